@@ -1,0 +1,12 @@
+//! Findings: what the program tells a school, as data.
+//!
+//! A finding is made by a stage, collected in a [`Sink`], and turned into text, JSON or a table here and nowhere
+//! else. This leaf knows no schools: a place is a file, a sheet and a cell, a subject is a kind and a name.
+
+mod finding;
+mod key;
+mod sink;
+
+pub use finding::{Basis, Finding, Place, Severity, Subject, Waiver};
+pub use key::stable_key;
+pub use sink::Sink;

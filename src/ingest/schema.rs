@@ -1,0 +1,130 @@
+//! The sheets and columns a school may have: `model/columns.toml`, read once a process.
+
+use std::sync::OnceLock;
+
+use serde::Deserialize;
+
+static COLUMNS: &str = include_str!("../../model/columns.toml");
+
+/// All sheets.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Schema {
+    /// In the order of the canonical workbook.
+    #[serde(rename = "sheet")]
+    pub sheets: Vec<SheetDef>,
+}
+
+/// One sheet: one kind of record.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct SheetDef {
+    /// Name in the program and in JSON.
+    pub key: String,
+    /// Name of one record in conditions and templates.
+    pub entity: String,
+    /// Name of the list in conditions and templates.
+    pub plural: String,
+    /// Name of the sheet in the canonical workbook.
+    pub title: String,
+    /// What it is for.
+    pub about: String,
+    /// Columns in the order of the canonical workbook.
+    pub fields: Vec<FieldDef>,
+}
+
+/// One column.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct FieldDef {
+    /// Name in the program and in JSON.
+    pub key: String,
+    /// Name in conditions and templates.
+    pub name: String,
+    /// Header in the canonical workbook.
+    pub title: String,
+    /// Kind of value.
+    pub kind: FieldKind,
+    /// Other headers of the same column.
+    #[serde(default)]
+    pub synonyms: Vec<String>,
+    /// Drop-down of a choice.
+    #[serde(default)]
+    pub values: Vec<String>,
+    /// An empty cell is a finding.
+    #[serde(default)]
+    pub required: bool,
+    /// Read when it is there, but not made by `new`.
+    #[serde(default)]
+    pub optional_column: bool,
+    /// Width in characters.
+    #[serde(default)]
+    pub width: f64,
+    /// Note on the header cell.
+    #[serde(default)]
+    pub note: String,
+    /// Value of the example row.
+    #[serde(default)]
+    pub example: String,
+}
+
+/// Kinds of values.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum FieldKind {
+    /// Any text.
+    Text,
+    /// A person's full name.
+    Fio,
+    /// A reference to one person.
+    Person,
+    /// References to several persons, separated by `;` or line breaks.
+    People,
+    /// A day.
+    Date,
+    /// A term in words.
+    Term,
+    /// A whole number.
+    Integer,
+    /// A number.
+    Number,
+    /// A sum, a percentage or points.
+    Money,
+    /// Yes or no.
+    Yes,
+    /// One of a list.
+    Choice,
+    /// Several texts.
+    List,
+    /// The key of a pair.
+    Pair,
+    /// A qualification category with what may stand beside it.
+    Category,
+    /// Years and months of experience.
+    Experience,
+}
+
+impl Schema {
+    /// The built-in schema.
+    pub fn get() -> &'static Schema {
+        static SCHEMA: OnceLock<Schema> = OnceLock::new();
+        SCHEMA.get_or_init(|| toml::from_str(COLUMNS).expect("model/columns.toml is checked by the tests"))
+    }
+
+    /// Index and definition of a sheet by its key.
+    pub fn sheet(&self, key: &str) -> Option<(usize, &SheetDef)> {
+        self.sheets.iter().enumerate().find(|(_, sheet)| sheet.key == key)
+    }
+}
+
+impl SheetDef {
+    /// Index of a field by its key (`order_date`).
+    pub fn field(&self, key: &str) -> Option<usize> {
+        self.fields.iter().position(|field| field.key == key)
+    }
+
+    /// Index of a field by its name in conditions and templates (`дата-приказа`).
+    pub fn field_by_name(&self, name: &str) -> Option<usize> {
+        self.fields.iter().position(|field| field.name == name)
+    }
+}
