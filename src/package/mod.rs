@@ -1,1 +1,15 @@
-//! Filled in by its stage.
+//! The folder of papers: written beside the target, then put in its place at once.
+//!
+//! Knows files and hashes, not schools. A file that somebody edited since the last pack, or that was never ours,
+//! stays; the new one is laid beside it and reported. What is neither is replaced or removed.
+
+mod error;
+mod manifest;
+mod names;
+mod swap;
+mod write;
+
+pub use error::PackageError;
+pub use manifest::{Entry, MANIFEST, Manifest};
+pub use names::safe_component;
+pub use write::{Fate, Outcome, PackFile, write};
