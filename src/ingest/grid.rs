@@ -73,4 +73,36 @@ pub struct Grid {
     pub hidden_columns: Vec<u32>,
     /// The whole sheet is hidden.
     pub hidden: bool,
+    /// What the reader had to put right or leave out, for a finding each.
+    pub oddities: Vec<Oddity>,
+}
+
+/// Something odd about a file that was read all the same.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Oddity {
+    /// The cell, when it is about one.
+    pub at: Option<CellRef>,
+    /// What it is.
+    pub kind: OddityKind,
+}
+
+/// Kinds of [`Oddity`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum OddityKind {
+    /// The cell is in the file twice; the last one was taken.
+    CellTwice,
+    /// A text longer than a spreadsheet program allows was cut.
+    TextCut,
+    /// A formula without a stored result: the file was not saved by a spreadsheet program.
+    FormulaWithoutValue,
+    /// The value could not be read (a text that is not there, an unknown kind of value).
+    ValueUnreadable,
+    /// A merged range that runs backwards, is out of bounds or overlaps another was left out.
+    MergeIgnored,
+    /// A quote that opens is never closed.
+    QuoteUnclosed,
+    /// Lines of the file are in different encodings.
+    EncodingMixed,
+    /// Characters that stand for no letter in the encoding.
+    CharactersLost,
 }

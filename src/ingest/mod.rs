@@ -4,6 +4,7 @@
 //! together (that is `school`). Every value keeps the cell it came from, and nothing is dropped without a
 //! finding or a line in `skipped`.
 
+pub mod formats;
 pub mod grid;
 pub mod record;
 pub mod schema;

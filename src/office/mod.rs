@@ -1,1 +1,7 @@
-//! Office.
+//! Office containers: zip parts and XML tags, with limits on what a stranger's file may ask for.
+//!
+//! A leaf: knows neither spreadsheets' contents nor schools. Reading starts here, so that a hostile file is
+//! refused before a real reader sees it.
+
+pub mod container;
+pub mod tags;

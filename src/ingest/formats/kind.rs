@@ -1,0 +1,153 @@
+//! What a file is, by its content.
+
+use super::error::Problem;
+use super::text::encoding;
+use crate::office::container::{Container, LIMITS};
+
+/// How a file is read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Kind {
+    /// xlsx or xlsm, streamed.
+    Xlsx,
+    /// csv, tsv and their kin.
+    Text,
+    /// A format that is read whole, in a process of its own.
+    Whole(Whole),
+}
+
+/// Formats that are read whole.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Whole {
+    /// Excel 97–2003.
+    Xls,
+    /// Excel's binary workbook.
+    Xlsb,
+    /// OpenDocument.
+    Ods,
+}
+
+impl Whole {
+    /// As it is called in messages.
+    pub fn name(self) -> &'static str {
+        match self {
+            Whole::Xls => "xls",
+            Whole::Xlsb => "xlsb",
+            Whole::Ods => "ods",
+        }
+    }
+}
+
+/// Tells the format.
+///
+/// # Errors
+/// It is empty, no table, or a table of a format that is not read.
+pub fn of(bytes: &[u8], name: &str) -> Result<Kind, Problem> {
+    if bytes.is_empty() {
+        return Err(Problem::Empty);
+    }
+    if bytes.starts_with(b"PK\x03\x04") || bytes.starts_with(b"PK\x05\x06") {
+        return zip(bytes);
+    }
+    if bytes.starts_with(b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1") {
+        return Ok(Kind::Whole(Whole::Xls));
+    }
+    if let Some(problem) = foreign(bytes) {
+        return Err(problem);
+    }
+    text(bytes, name)
+}
+
+/// Text is read under any extension that Excel opens as text: under `.xls` it does, after a warning.
+fn text(bytes: &[u8], name: &str) -> Result<Kind, Problem> {
+    let lower = name.to_lowercase();
+    for extension in [".xlsx", ".xlsm", ".xlsb", ".ods"] {
+        if lower.ends_with(extension) {
+            encoding::decode(&bytes[..bytes.len().min(64 << 10)])?;
+            return Err(Problem::TextAsWorkbook(extension.to_owned()));
+        }
+    }
+    Ok(Kind::Text)
+}
+
+fn zip(bytes: &[u8]) -> Result<Kind, Problem> {
+    let mut container = Container::open(bytes, LIMITS)?;
+    let has = |container: &Container<'_>, path: &str| container.find(path).is_some();
+    if let Some(index) = container.find("mimetype") {
+        let mime = container.bytes(index, 200)?;
+        return match mime.trim_ascii() {
+            b"application/vnd.oasis.opendocument.spreadsheet"
+            | b"application/vnd.oasis.opendocument.spreadsheet-template" => Ok(Kind::Whole(Whole::Ods)),
+            _ => Err(Problem::Other("документ OpenDocument")),
+        };
+    }
+    if has(&container, "xl/workbook.bin") {
+        return Ok(Kind::Whole(Whole::Xlsb));
+    }
+    if container.names().any(|name| name.starts_with("word/")) {
+        return Err(Problem::Other("документ Word"));
+    }
+    if container.names().any(|name| name.starts_with("ppt/")) {
+        return Err(Problem::Other("презентация"));
+    }
+    if !has(&container, "_rels/.rels") {
+        return Err(Problem::Other("архив zip"));
+    }
+    Ok(Kind::Xlsx)
+}
+
+/// Known formats that are not read.
+fn foreign(bytes: &[u8]) -> Option<Problem> {
+    let head = &bytes[..bytes.len().min(4096)];
+    let plain = head.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(head).trim_ascii_start();
+    let starts = |mark: &[u8]| head.starts_with(mark);
+    let binary = [
+        (b"%PDF".as_slice(), "файл PDF"),
+        (b"{\\rtf", "текст RTF"),
+        (b"\x89PNG", "картинка"),
+        (b"\xFF\xD8\xFF", "картинка"),
+        (b"GIF8", "картинка"),
+        (b"Rar!", "архив rar"),
+        (b"7z\xBC\xAF\x27\x1C", "архив 7z"),
+        (b"\x1F\x8B", "архив gz"),
+    ];
+    if let Some((_, what)) = binary.iter().find(|(mark, _)| starts(mark)) {
+        return Some(Problem::Other(what));
+    }
+    if matches!(head, [0x09, 0x00 | 0x02 | 0x04 | 0x08, ..]) {
+        return Some(Problem::OldExcel);
+    }
+    if is_dbf(bytes) {
+        return Some(Problem::OtherTable("таблица dbf"));
+    }
+    if plain.is_empty() {
+        return Some(if bytes.trim_ascii().is_empty() { Problem::Empty } else { Problem::Unknown });
+    }
+    markup(plain)
+}
+
+fn markup(plain: &[u8]) -> Option<Problem> {
+    if !plain.starts_with(b"<") {
+        return None;
+    }
+    let text = String::from_utf8_lossy(plain).to_lowercase();
+    let has = |mark: &str| text.contains(mark);
+    Some(if has("urn:schemas-microsoft-com:office:spreadsheet") {
+        Problem::OtherTable("таблица «XML 2003»")
+    } else if has("urn:oasis:names:tc:opendocument") {
+        Problem::OtherTable("таблица fods")
+    } else if has("<html") || has("<!doctype html") || has("<table") || has("<body") || has("<meta") {
+        Problem::OtherTable("страница HTML под видом таблицы")
+    } else {
+        Problem::Other("файл XML")
+    })
+}
+
+/// A dBase header: version, date, lengths that agree, and the mark that ends the fields.
+fn is_dbf(bytes: &[u8]) -> bool {
+    let [version, _, month, day, ..] = *bytes else { return false };
+    if !matches!(version, 0x03 | 0x30 | 0x31 | 0x83 | 0x8B | 0xF5) || month > 12 || day > 31 || bytes.len() < 33 {
+        return false;
+    }
+    let header = usize::from(u16::from_le_bytes([bytes[8], bytes[9]]));
+    header > 32 && header <= bytes.len() && (bytes[header - 1] == 0x0D || bytes[header.saturating_sub(264)] == 0x0D)
+}

@@ -1,0 +1,61 @@
+//! From bytes to grids: every format of a spreadsheet becomes the same located cells.
+//!
+//! The format is told by the content, never by the extension. Knows limits and damage, not headers or people.
+//! A file is either read whole or refused with a [`ReadError`] that names it; what was put right on the way is
+//! told in [`Grid::oddities`].
+
+mod builder;
+pub mod child;
+pub mod error;
+mod kind;
+mod serial;
+mod text;
+mod xlsx;
+
+use std::panic::{AssertUnwindSafe, catch_unwind};
+
+use self::child::ChildReader;
+use self::error::{Problem, ReadError};
+use self::kind::Kind;
+use super::grid::Grid;
+use super::source::{Cancel, Source};
+use crate::office::container::{Container, LIMITS};
+
+/// Largest file that is read, in bytes.
+pub const FILE_LIMIT: u64 = 64 << 20;
+
+/// Reads all sheets of a file, hidden ones too.
+///
+/// xls, xlsb and ods are read in a process of their own, which `reader` starts; without one they are refused.
+///
+/// # Errors
+/// [`ReadError`], naming the file, the reason and what to do.
+pub fn grids(source: &Source, reader: Option<&ChildReader>, cancel: &Cancel) -> Result<Vec<Grid>, ReadError> {
+    read(source, reader, cancel).map_err(|problem| ReadError { file: source.name.clone(), problem })
+}
+
+fn read(source: &Source, reader: Option<&ChildReader>, cancel: &Cancel) -> Result<Vec<Grid>, Problem> {
+    cancel.check()?;
+    let bytes: &[u8] = &source.bytes;
+    if bytes.len() as u64 > FILE_LIMIT {
+        return Err(Problem::LargeFile { size: bytes.len() as u64 >> 20, limit: FILE_LIMIT >> 20 });
+    }
+    let grids = match kind::of(bytes, &source.name)? {
+        Kind::Xlsx => guarded(|| xlsx::read(bytes, Container::open(bytes, LIMITS)?, cancel))?,
+        Kind::Text => text::read(bytes, cancel)?,
+        Kind::Whole(format) => {
+            let reader = reader.ok_or(Problem::NoChild(format.name()))?;
+            reader.read(format, bytes, cancel)?
+        }
+    };
+    if grids.iter().all(|grid| grid.cells.is_empty()) {
+        return Err(Problem::NoCells);
+    }
+    Ok(grids)
+}
+
+/// The reader of cells is someone else's and checks its arithmetic less than we do: if it panics all the same,
+/// the file is damaged, and the rest of the work goes on.
+fn guarded(read: impl FnOnce() -> Result<Vec<Grid>, Problem>) -> Result<Vec<Grid>, Problem> {
+    catch_unwind(AssertUnwindSafe(read)).unwrap_or(Err(Problem::Damaged(None)))
+}

@@ -1,0 +1,156 @@
+//! From bytes to text: the encodings that Russian exports come in.
+//!
+//! A mark at the start decides, then strict UTF-8. What is neither is Windows-1251, KOI8-R or CP866: the same
+//! bytes read in the wrong one give rare letters, capitals inside words and box-drawing signs, so each reading is
+//! weighed as Russian text and the heaviest is taken, Windows-1251 between equals.
+
+use encoding_rs::{Encoding, IBM866, KOI8_R, UTF_16BE, UTF_16LE, WINDOWS_1251};
+
+use super::super::error::Problem;
+
+/// Bytes that are weighed.
+const SAMPLE: usize = 64 << 10;
+
+/// Text of a file.
+#[derive(Debug)]
+pub struct Decoded {
+    /// All of it, without a byte order mark.
+    pub text: String,
+    /// Some lines were UTF-8, others not.
+    pub mixed: bool,
+    /// Some bytes stand for no character.
+    pub lost: bool,
+}
+
+/// Decodes a file.
+///
+/// # Errors
+/// There is nothing in it, or it is no text.
+pub fn decode(bytes: &[u8]) -> Result<Decoded, Problem> {
+    if bytes.trim_ascii().is_empty() {
+        return Err(Problem::Empty);
+    }
+    if let Some((encoding, mark)) = Encoding::for_bom(bytes) {
+        let body = &bytes[mark..];
+        return if body.is_empty() { Err(Problem::Empty) } else { Ok(whole(body, encoding)) };
+    }
+    if let Some(encoding) = utf16(bytes) {
+        return Ok(whole(bytes, encoding));
+    }
+    if bytes.contains(&0) {
+        return Err(Problem::Unknown);
+    }
+    if let Ok(text) = std::str::from_utf8(bytes) {
+        return Ok(Decoded { text: text.to_owned(), mixed: false, lost: false });
+    }
+    let (wide, narrow) = lines(bytes);
+    if wide > 0 {
+        return Ok(by_lines(bytes, single_byte(&narrow)?));
+    }
+    Ok(whole(bytes, single_byte(bytes)?))
+}
+
+fn whole(bytes: &[u8], encoding: &'static Encoding) -> Decoded {
+    let (text, lost) = encoding.decode_without_bom_handling(bytes);
+    Decoded { text: text.into_owned(), mixed: false, lost }
+}
+
+/// UTF-16 without a mark: every second byte is that of a Latin or Cyrillic block.
+fn utf16(bytes: &[u8]) -> Option<&'static Encoding> {
+    let sample = &bytes[..bytes.len().min(SAMPLE) & !1];
+    let pairs = sample.len() / 2;
+    if pairs < 2 || !sample.contains(&0) {
+        return None;
+    }
+    let high = |offset: usize| {
+        let fits = sample.iter().skip(offset).step_by(2).filter(|byte| matches!(byte, 0 | 4 | 0x20)).count();
+        let zeros = sample.iter().skip(offset).step_by(2).filter(|byte| **byte == 0).count();
+        fits * 10 >= pairs * 9 && zeros > 0
+    };
+    let low_zeros = |offset: usize| sample.iter().skip(offset).step_by(2).any(|byte| *byte == 0);
+    if high(1) && !low_zeros(0) {
+        Some(UTF_16LE)
+    } else if high(0) && !low_zeros(1) {
+        Some(UTF_16BE)
+    } else {
+        None
+    }
+}
+
+/// How many lines are UTF-8 beyond ASCII, and the bytes of those that are not UTF-8.
+fn lines(bytes: &[u8]) -> (usize, Vec<u8>) {
+    let (mut wide, mut narrow) = (0, Vec::new());
+    for line in bytes.split(|&byte| byte == b'\n') {
+        if std::str::from_utf8(line).is_err() {
+            narrow.extend_from_slice(line);
+            narrow.push(b'\n');
+        } else if !line.is_ascii() {
+            wide += 1;
+        }
+    }
+    (wide, narrow)
+}
+
+fn by_lines(bytes: &[u8], encoding: &'static Encoding) -> Decoded {
+    let mut decoded = Decoded { text: String::with_capacity(bytes.len()), mixed: true, lost: false };
+    for line in bytes.split_inclusive(|&byte| byte == b'\n') {
+        match std::str::from_utf8(line) {
+            Ok(line) => decoded.text.push_str(line),
+            Err(_) => {
+                let (text, lost) = encoding.decode_without_bom_handling(line);
+                decoded.text.push_str(&text);
+                decoded.lost |= lost;
+            }
+        }
+    }
+    decoded
+}
+
+fn single_byte(bytes: &[u8]) -> Result<&'static Encoding, Problem> {
+    let sample = &bytes[..bytes.len().min(SAMPLE)];
+    let controls = sample.iter().filter(|byte| **byte < 9 || (14..26).contains(*byte)).count();
+    if controls * 50 > sample.len() {
+        return Err(Problem::Unknown);
+    }
+    let weights = [WINDOWS_1251, KOI8_R, IBM866].map(|encoding| (encoding, weight(sample, encoding)));
+    let best = weights.iter().copied().reduce(|best, next| if next.1 > best.1 { next } else { best });
+    match best {
+        Some((encoding, weight)) if weight > 0 => Ok(encoding),
+        // Latin text with a stray sign, or noise: noise has no words.
+        Some((encoding, _)) if sample.iter().filter(|byte| byte.is_ascii()).count() * 4 > sample.len() * 3 => {
+            Ok(encoding)
+        }
+        _ => Err(Problem::Unknown),
+    }
+}
+
+/// How Russian the bytes read in this encoding.
+fn weight(sample: &[u8], encoding: &'static Encoding) -> i64 {
+    let (text, _) = encoding.decode_without_bom_handling(sample);
+    let mut sum = 0;
+    let mut before = ' ';
+    for char in text.chars() {
+        sum += match char {
+            'А'..='я' | 'ё' | 'Ё' => frequency(char) - if before.is_lowercase() && char.is_uppercase() { 12 } else { 0 },
+            '№' | '«' | '»' | '–' | '—' | '…' | '“' | '”' | '\u{A0}' | '°' => 0,
+            _ if char.is_ascii() => 0,
+            _ => -12,
+        };
+        before = char;
+    }
+    sum
+}
+
+/// Points for a letter: four for the commonest, less than nothing for those that hardly occur.
+fn frequency(letter: char) -> i64 {
+    let small = letter.to_lowercase().next().unwrap_or(letter);
+    match small {
+        'о' | 'е' | 'а' | 'и' | 'н' | 'т' => 4,
+        'с' | 'р' | 'в' | 'л' | 'к' | 'м' => 3,
+        'д' | 'п' | 'у' | 'я' | 'ы' | 'ь' | 'г' => 2,
+        'з' | 'б' | 'ч' | 'й' | 'х' | 'ж' | 'ш' | 'ф' => 1,
+        'ю' | 'ц' => 0,
+        'щ' | 'э' | 'ё' => -1,
+        _ => -3,
+    }
+}
