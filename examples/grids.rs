@@ -1,7 +1,11 @@
 //! Prints the sheets of the files given: how many cells, merges and hidden rows, and what was odd.
 //!
 //! `cargo run --example grids -- FILE…`; exit status 2 when a file could not be read.
-#![allow(clippy::print_stdout, clippy::print_stderr, reason = "a program for the terminal")]
+#![allow(
+    clippy::print_stdout,
+    clippy::print_stderr,
+    reason = "a program for the terminal"
+)]
 
 use std::path::Path;
 use std::process::ExitCode;
@@ -21,12 +25,19 @@ fn main() -> ExitCode {
 }
 
 fn show(path: &Path) -> Result<(), Box<dyn std::error::Error>> {
-    let name = path.file_name().unwrap_or(path.as_os_str()).to_string_lossy().into_owned();
+    let name = path
+        .file_name()
+        .unwrap_or(path.as_os_str())
+        .to_string_lossy()
+        .into_owned();
     let data = std::fs::metadata(path).map_err(|error| format!("«{name}»: {error}"))?;
     if !data.is_file() || data.len() > FILE_LIMIT {
         return Err(format!("«{name}»: not a regular file, or a large one").into());
     }
-    let source = Source { name: name.into(), bytes: std::fs::read(path)?.into() };
+    let source = Source {
+        name: name.into(),
+        bytes: std::fs::read(path)?.into(),
+    };
     for grid in grids(&source, None, &Cancel::default())? {
         println!(
             "{}: {} cells, {} merges, {} hidden rows, {} hidden columns{}, odd: {:?}",

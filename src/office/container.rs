@@ -25,7 +25,11 @@ pub struct Limits {
 }
 
 /// Limits for workbooks that people make: far above the largest, far below what hurts.
-pub const LIMITS: Limits = Limits { parts: 10_000, total: 384 << 20, text: 4 << 20 };
+pub const LIMITS: Limits = Limits {
+    parts: 10_000,
+    total: 384 << 20,
+    text: 4 << 20,
+};
 
 /// Why a container or a part of it cannot be read.
 #[derive(Debug)]
@@ -61,7 +65,11 @@ impl<'a> Container<'a> {
     /// Not a zip, damaged, or too many parts.
     pub fn open(bytes: &'a [u8], limits: Limits) -> Result<Container<'a>, ContainerError> {
         // The count in the end record may lie in either direction; the entries themselves cannot.
-        if memmem::find_iter(bytes, b"PK\x01\x02").take(limits.parts + 1).count() > limits.parts {
+        if memmem::find_iter(bytes, b"PK\x01\x02")
+            .take(limits.parts + 1)
+            .count()
+            > limits.parts
+        {
             return Err(ContainerError::ManyParts);
         }
         let archive = ZipArchive::new(Cursor::new(bytes)).map_err(|_| ContainerError::Damaged)?;
@@ -71,7 +79,12 @@ impl<'a> Container<'a> {
                 names.insert(fold(&name), index);
             }
         }
-        Ok(Container { archive, limits, inflated: 0, names })
+        Ok(Container {
+            archive,
+            limits,
+            inflated: 0,
+            names,
+        })
     }
 
     /// Number of parts.
@@ -96,7 +109,11 @@ impl<'a> Container<'a> {
 
     /// Folded name of a part.
     pub fn name(&self, index: usize) -> String {
-        self.archive.name_for_index(index).and_then(Result::ok).map(|name| fold(&name)).unwrap_or_default()
+        self.archive
+            .name_for_index(index)
+            .and_then(Result::ok)
+            .map(|name| fold(&name))
+            .unwrap_or_default()
     }
 
     /// A small part whole.
@@ -105,8 +122,14 @@ impl<'a> Container<'a> {
     /// [`ContainerError`]; `Large` beyond `limit` bytes.
     pub fn bytes(&mut self, index: usize, limit: u64) -> Result<Vec<u8>, ContainerError> {
         let mut out = Vec::new();
-        self.with_part(index, |part| part.take(limit + 1).read_to_end(&mut out).map(|_| ()))?;
-        if out.len() as u64 > limit { Err(ContainerError::Large) } else { Ok(out) }
+        self.with_part(index, |part| {
+            part.take(limit + 1).read_to_end(&mut out).map(|_| ())
+        })?;
+        if out.len() as u64 > limit {
+            Err(ContainerError::Large)
+        } else {
+            Ok(out)
+        }
     }
 
     /// Inflates a part to its end, counting; the checksum is checked on the way.
@@ -169,7 +192,11 @@ impl<'a> Container<'a> {
             ZipError::UnsupportedArchive(ZipError::PASSWORD_REQUIRED) => ContainerError::Encrypted,
             _ => ContainerError::DamagedPart(name.clone()),
         })?;
-        let mut counted = Counted { inner: part, left, over: false };
+        let mut counted = Counted {
+            inner: part,
+            left,
+            over: false,
+        };
         let outcome = use_it(&mut counted);
         let over = counted.over;
         self.inflated = self.limits.total - counted.left.min(self.limits.total);
@@ -182,7 +209,9 @@ impl<'a> Container<'a> {
 }
 
 fn fold(path: &str) -> String {
-    path.replace('\\', "/").trim_start_matches('/').to_ascii_lowercase()
+    path.replace('\\', "/")
+        .trim_start_matches('/')
+        .to_ascii_lowercase()
 }
 
 /// Stops a part that inflates beyond what is left.

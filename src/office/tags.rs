@@ -51,7 +51,14 @@ pub struct Tags<R> {
 impl<R: Read> Tags<R> {
     /// Scans `input`; runs of text longer than `text_limit` bytes are refused.
     pub fn new(input: R, text_limit: usize) -> Tags<R> {
-        Tags { input, buffer: vec![0; CHUNK], from: 0, to: 0, started: false, text_limit }
+        Tags {
+            input,
+            buffer: vec![0; CHUNK],
+            from: 0,
+            to: 0,
+            started: false,
+            text_limit,
+        }
     }
 
     /// The next start tag, or `None` at the end.
@@ -84,7 +91,11 @@ impl<R: Read> Tags<R> {
         loop {
             if let Some(at) = memchr(b'<', &self.buffer[self.from..self.to]) {
                 self.from += at;
-                return if run + at > self.text_limit { Err(TagError::LongText) } else { Ok(true) };
+                return if run + at > self.text_limit {
+                    Err(TagError::LongText)
+                } else {
+                    Ok(true)
+                };
             }
             run += self.to - self.from;
             if run > self.text_limit {
@@ -140,7 +151,10 @@ impl<R: Read> Tags<R> {
         self.to += count;
         if !self.started && self.to >= 2 {
             self.started = true;
-            if matches!(self.buffer[..2], [0xFF, 0xFE] | [0xFE, 0xFF] | [b'<', 0] | [0, b'<']) {
+            if matches!(
+                self.buffer[..2],
+                [0xFF, 0xFE] | [0xFE, 0xFF] | [b'<', 0] | [0, b'<']
+            ) {
                 return Err(TagError::Utf16);
             }
         }
@@ -244,13 +258,19 @@ mod tests {
     fn what_may_not_be_read_is_refused() {
         assert!(matches!(names("<!DOCTYPE a><a/>"), Err(TagError::DocumentType)));
         assert!(matches!(names("<a/><b"), Err(TagError::Cut)));
-        assert!(matches!(names(&format!("<a>{}</a>", "x".repeat(101))), Err(TagError::LongText)));
+        assert!(matches!(
+            names(&format!("<a>{}</a>", "x".repeat(101))),
+            Err(TagError::LongText)
+        ));
         assert!(matches!(names("\u{FEFF}<a/>"), Ok(_)));
     }
 
     #[test]
     fn utf16_is_told_from_broken_xml() {
         let wide: Vec<u8> = "\u{FEFF}<a/>".encode_utf16().flat_map(u16::to_le_bytes).collect();
-        assert!(matches!(Tags::new(&wide[..], 100).next_tag(), Err(TagError::Utf16)));
+        assert!(matches!(
+            Tags::new(&wide[..], 100).next_tag(),
+            Err(TagError::Utf16)
+        ));
     }
 }

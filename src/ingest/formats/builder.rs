@@ -27,7 +27,10 @@ pub struct Budget {
 
 impl Default for Budget {
     fn default() -> Budget {
-        Budget { cells: CELLS, text: TEXT_MB << 20 }
+        Budget {
+            cells: CELLS,
+            text: TEXT_MB << 20,
+        }
     }
 }
 
@@ -56,7 +59,10 @@ impl Budget {
                 note(grid, Some(at), OddityKind::TextCut);
             }
         }
-        self.text = self.text.checked_sub(text.len()).ok_or(Problem::MuchText(TEXT_MB))?;
+        self.text = self
+            .text
+            .checked_sub(text.len())
+            .ok_or(Problem::MuchText(TEXT_MB))?;
         Ok(text)
     }
 }

@@ -133,7 +133,9 @@ pub enum Problem {
 }
 
 fn part(part: &Option<String>) -> String {
-    part.as_ref().map(|part| format!(" (часть «{part}»)")).unwrap_or_default()
+    part.as_ref()
+        .map(|part| format!(" (часть «{part}»)"))
+        .unwrap_or_default()
 }
 
 /// What the owner of the file can do about it, with the dash before it.
@@ -202,11 +204,17 @@ impl Problem {
     /// A cell or row at an address that cannot be.
     pub(super) fn reference(part: &str, reference: &[u8]) -> Problem {
         let shown: String = String::from_utf8_lossy(reference).chars().take(40).collect();
-        Problem::Reference { part: part.to_owned(), reference: shown }
+        Problem::Reference {
+            part: part.to_owned(),
+            reference: shown,
+        }
     }
 
     /// The same for an address out of bounds.
     pub(super) fn out_of_bounds(part: &str, at: CellRef) -> Problem {
-        Problem::Reference { part: part.to_owned(), reference: at.a1() }
+        Problem::Reference {
+            part: part.to_owned(),
+            reference: at.a1(),
+        }
     }
 }

@@ -98,7 +98,10 @@ fn zip(bytes: &[u8]) -> Result<Kind, Problem> {
 /// Known formats that are not read.
 fn foreign(bytes: &[u8]) -> Option<Problem> {
     let head = &bytes[..bytes.len().min(4096)];
-    let plain = head.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(head).trim_ascii_start();
+    let plain = head
+        .strip_prefix(b"\xEF\xBB\xBF")
+        .unwrap_or(head)
+        .trim_ascii_start();
     let starts = |mark: &[u8]| head.starts_with(mark);
     let binary = [
         (b"%PDF".as_slice(), "файл PDF"),
@@ -120,7 +123,11 @@ fn foreign(bytes: &[u8]) -> Option<Problem> {
         return Some(Problem::OtherTable("таблица dbf"));
     }
     if plain.is_empty() {
-        return Some(if bytes.trim_ascii().is_empty() { Problem::Empty } else { Problem::Unknown });
+        return Some(if bytes.trim_ascii().is_empty() {
+            Problem::Empty
+        } else {
+            Problem::Unknown
+        });
     }
     markup(plain)
 }
@@ -144,10 +151,18 @@ fn markup(plain: &[u8]) -> Option<Problem> {
 
 /// A dBase header: version, date, lengths that agree, and the mark that ends the fields.
 fn is_dbf(bytes: &[u8]) -> bool {
-    let [version, _, month, day, ..] = *bytes else { return false };
-    if !matches!(version, 0x03 | 0x30 | 0x31 | 0x83 | 0x8B | 0xF5) || month > 12 || day > 31 || bytes.len() < 33 {
+    let [version, _, month, day, ..] = *bytes else {
+        return false;
+    };
+    if !matches!(version, 0x03 | 0x30 | 0x31 | 0x83 | 0x8B | 0xF5)
+        || month > 12
+        || day > 31
+        || bytes.len() < 33
+    {
         return false;
     }
     let header = usize::from(u16::from_le_bytes([bytes[8], bytes[9]]));
-    header > 32 && header <= bytes.len() && (bytes[header - 1] == 0x0D || bytes[header.saturating_sub(264)] == 0x0D)
+    header > 32
+        && header <= bytes.len()
+        && (bytes[header - 1] == 0x0D || bytes[header.saturating_sub(264)] == 0x0D)
 }

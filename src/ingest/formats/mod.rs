@@ -31,14 +31,20 @@ pub const FILE_LIMIT: u64 = 64 << 20;
 /// # Errors
 /// [`ReadError`], naming the file, the reason and what to do.
 pub fn grids(source: &Source, reader: Option<&ChildReader>, cancel: &Cancel) -> Result<Vec<Grid>, ReadError> {
-    read(source, reader, cancel).map_err(|problem| ReadError { file: source.name.clone(), problem })
+    read(source, reader, cancel).map_err(|problem| ReadError {
+        file: source.name.clone(),
+        problem,
+    })
 }
 
 fn read(source: &Source, reader: Option<&ChildReader>, cancel: &Cancel) -> Result<Vec<Grid>, Problem> {
     cancel.check()?;
     let bytes: &[u8] = &source.bytes;
     if bytes.len() as u64 > FILE_LIMIT {
-        return Err(Problem::LargeFile { size: bytes.len() as u64 >> 20, limit: FILE_LIMIT >> 20 });
+        return Err(Problem::LargeFile {
+            size: bytes.len() as u64 >> 20,
+            limit: FILE_LIMIT >> 20,
+        });
     }
     let grids = match kind::of(bytes, &source.name)? {
         Kind::Xlsx => guarded(|| xlsx::read(bytes, Container::open(bytes, LIMITS)?, cancel))?,

@@ -48,7 +48,9 @@ mod tests {
 
     #[track_caller]
     fn check(serial: f64, is_1904: bool, expected: &str) {
-        let read = date_time(serial, is_1904).map(|day| day.to_string()).unwrap_or_default();
+        let read = date_time(serial, is_1904)
+            .map(|day| day.to_string())
+            .unwrap_or_default();
         assert_eq!(read, expected, "{serial}");
     }
 
@@ -74,7 +76,10 @@ mod tests {
     #[test]
     fn iso_text() {
         assert_eq!(iso("2024-02-29").unwrap().to_string(), "2024-02-29T00:00:00");
-        assert_eq!(iso("2024-02-29T10:30:00").unwrap().to_string(), "2024-02-29T10:30:00");
+        assert_eq!(
+            iso("2024-02-29T10:30:00").unwrap().to_string(),
+            "2024-02-29T10:30:00"
+        );
         assert!(iso("29.02.2024").is_none());
     }
 }

@@ -12,9 +12,15 @@ const SAMPLE_BYTES: usize = 256 << 10;
 /// The text that follows a line `sep=`, the delimiter, and the number of lines passed over.
 pub fn of(text: &str) -> (&str, u8, u32) {
     if let Some(rest) = text.strip_prefix("sep=") {
-        if let Some(&delimiter) = rest.as_bytes().first().filter(|byte| byte.is_ascii() && **byte != b'"') {
+        if let Some(&delimiter) = rest
+            .as_bytes()
+            .first()
+            .filter(|byte| byte.is_ascii() && **byte != b'"')
+        {
             let after = &rest[1..];
-            let body = after.strip_prefix("\r\n").or_else(|| after.strip_prefix(['\n', '\r']));
+            let body = after
+                .strip_prefix("\r\n")
+                .or_else(|| after.strip_prefix(['\n', '\r']));
             if let Some(body) = body {
                 return (body, delimiter, 1);
             }
@@ -23,7 +29,10 @@ pub fn of(text: &str) -> (&str, u8, u32) {
     let end = text.floor_char_boundary(SAMPLE_BYTES);
     let sample = &text[..end];
     // `max_by_key` takes the last of equals, so the order is turned round.
-    let best = CANDIDATES.into_iter().rev().max_by_key(|&candidate| score(sample, candidate));
+    let best = CANDIDATES
+        .into_iter()
+        .rev()
+        .max_by_key(|&candidate| score(sample, candidate));
     (text, best.unwrap_or(b';'), 0)
 }
 
@@ -49,5 +58,9 @@ fn score(sample: &str, delimiter: u8) -> usize {
     counts.push(fields);
     counts.retain(|&count| count > 1);
     counts.sort_unstable();
-    counts.chunk_by(|one, next| one == next).map(<[usize]>::len).max().unwrap_or(0)
+    counts
+        .chunk_by(|one, next| one == next)
+        .map(<[usize]>::len)
+        .max()
+        .unwrap_or(0)
 }

@@ -32,7 +32,11 @@ pub fn decode(bytes: &[u8]) -> Result<Decoded, Problem> {
     }
     if let Some((encoding, mark)) = Encoding::for_bom(bytes) {
         let body = &bytes[mark..];
-        return if body.is_empty() { Err(Problem::Empty) } else { Ok(whole(body, encoding)) };
+        return if body.is_empty() {
+            Err(Problem::Empty)
+        } else {
+            Ok(whole(body, encoding))
+        };
     }
     if let Some(encoding) = utf16(bytes) {
         return Ok(whole(bytes, encoding));
@@ -41,7 +45,11 @@ pub fn decode(bytes: &[u8]) -> Result<Decoded, Problem> {
         return Err(Problem::Unknown);
     }
     if let Ok(text) = std::str::from_utf8(bytes) {
-        return Ok(Decoded { text: text.to_owned(), mixed: false, lost: false });
+        return Ok(Decoded {
+            text: text.to_owned(),
+            mixed: false,
+            lost: false,
+        });
     }
     let (wide, narrow) = lines(bytes);
     if wide > 0 {
@@ -52,7 +60,11 @@ pub fn decode(bytes: &[u8]) -> Result<Decoded, Problem> {
 
 fn whole(bytes: &[u8], encoding: &'static Encoding) -> Decoded {
     let (text, lost) = encoding.decode_without_bom_handling(bytes);
-    Decoded { text: text.into_owned(), mixed: false, lost }
+    Decoded {
+        text: text.into_owned(),
+        mixed: false,
+        lost,
+    }
 }
 
 /// UTF-16 without a mark: every second byte is that of a Latin or Cyrillic block.
@@ -63,8 +75,18 @@ fn utf16(bytes: &[u8]) -> Option<&'static Encoding> {
         return None;
     }
     let high = |offset: usize| {
-        let fits = sample.iter().skip(offset).step_by(2).filter(|byte| matches!(byte, 0 | 4 | 0x20)).count();
-        let zeros = sample.iter().skip(offset).step_by(2).filter(|byte| **byte == 0).count();
+        let fits = sample
+            .iter()
+            .skip(offset)
+            .step_by(2)
+            .filter(|byte| matches!(byte, 0 | 4 | 0x20))
+            .count();
+        let zeros = sample
+            .iter()
+            .skip(offset)
+            .step_by(2)
+            .filter(|byte| **byte == 0)
+            .count();
         fits * 10 >= pairs * 9 && zeros > 0
     };
     let low_zeros = |offset: usize| sample.iter().skip(offset).step_by(2).any(|byte| *byte == 0);
@@ -92,7 +114,11 @@ fn lines(bytes: &[u8]) -> (usize, Vec<u8>) {
 }
 
 fn by_lines(bytes: &[u8], encoding: &'static Encoding) -> Decoded {
-    let mut decoded = Decoded { text: String::with_capacity(bytes.len()), mixed: true, lost: false };
+    let mut decoded = Decoded {
+        text: String::with_capacity(bytes.len()),
+        mixed: true,
+        lost: false,
+    };
     for line in bytes.split_inclusive(|&byte| byte == b'\n') {
         match std::str::from_utf8(line) {
             Ok(line) => decoded.text.push_str(line),
@@ -108,16 +134,24 @@ fn by_lines(bytes: &[u8], encoding: &'static Encoding) -> Decoded {
 
 fn single_byte(bytes: &[u8]) -> Result<&'static Encoding, Problem> {
     let sample = &bytes[..bytes.len().min(SAMPLE)];
-    let controls = sample.iter().filter(|byte| **byte < 9 || (14..26).contains(*byte)).count();
+    let controls = sample
+        .iter()
+        .filter(|byte| **byte < 9 || (14..26).contains(*byte))
+        .count();
     if controls * 50 > sample.len() {
         return Err(Problem::Unknown);
     }
     let weights = [WINDOWS_1251, KOI8_R, IBM866].map(|encoding| (encoding, weight(sample, encoding)));
-    let best = weights.iter().copied().reduce(|best, next| if next.1 > best.1 { next } else { best });
+    let best = weights
+        .iter()
+        .copied()
+        .reduce(|best, next| if next.1 > best.1 { next } else { best });
     match best {
         Some((encoding, weight)) if weight > 0 => Ok(encoding),
         // Latin text with a stray sign, or noise: noise has no words.
-        Some((encoding, _)) if sample.iter().filter(|byte| byte.is_ascii()).count() * 4 > sample.len() * 3 => {
+        Some((encoding, _))
+            if sample.iter().filter(|byte| byte.is_ascii()).count() * 4 > sample.len() * 3 =>
+        {
             Ok(encoding)
         }
         _ => Err(Problem::Unknown),
@@ -131,7 +165,14 @@ fn weight(sample: &[u8], encoding: &'static Encoding) -> i64 {
     let mut before = ' ';
     for char in text.chars() {
         sum += match char {
-            'А'..='я' | 'ё' | 'Ё' => frequency(char) - if before.is_lowercase() && char.is_uppercase() { 12 } else { 0 },
+            'А'..='я' | 'ё' | 'Ё' => {
+                frequency(char)
+                    - if before.is_lowercase() && char.is_uppercase() {
+                        12
+                    } else {
+                        0
+                    }
+            }
             '№' | '«' | '»' | '–' | '—' | '…' | '“' | '”' | '\u{A0}' | '°' => 0,
             _ if char.is_ascii() => 0,
             _ => -12,

@@ -39,7 +39,12 @@ enum State {
 impl<'a> Fields<'a> {
     /// Splits `text` at an ASCII `delimiter`.
     pub fn new(text: &'a str, delimiter: u8) -> Fields<'a> {
-        Fields { rest: text, delimiter, state: State::FieldStart, open_quotes: false }
+        Fields {
+            rest: text,
+            delimiter,
+            state: State::FieldStart,
+            open_quotes: false,
+        }
     }
 
     /// The quoted field at the start of the rest, and its length with quotes and what follows them.
@@ -58,7 +63,11 @@ impl<'a> Fields<'a> {
             let after = &body[quote + 1..];
             // Anything between the closing quote and the delimiter belongs to the field: nothing is lost.
             let tail = &after[..self.plain_length(after)];
-            let mut field = if doubled { Cow::Owned(inside.replace("\"\"", "\"")) } else { Cow::Borrowed(inside) };
+            let mut field = if doubled {
+                Cow::Owned(inside.replace("\"\"", "\""))
+            } else {
+                Cow::Borrowed(inside)
+            };
             if !tail.is_empty() {
                 field.to_mut().push_str(tail);
             }

@@ -28,7 +28,10 @@ pub fn read(bytes: &[u8], cancel: &Cancel) -> Result<Vec<Grid>, Problem> {
     }
     let (body, delimiter, skipped) = delimiter::of(&decoded.text);
     let mut budget = Budget::default();
-    let mut at = CellRef { row: skipped, column: 0 };
+    let mut at = CellRef {
+        row: skipped,
+        column: 0,
+    };
     for event in Fields::new(body, delimiter) {
         match event {
             Event::Field(text) => {
@@ -41,7 +44,10 @@ pub fn read(bytes: &[u8], cancel: &Cancel) -> Result<Vec<Grid>, Problem> {
                 at.column += 1;
             }
             Event::Row => {
-                at = CellRef { row: at.row + 1, column: 0 };
+                at = CellRef {
+                    row: at.row + 1,
+                    column: 0,
+                };
                 if at.row >= ROWS {
                     return Err(Problem::ManyRows(ROWS));
                 }
@@ -90,9 +96,21 @@ mod tests {
             check(&encoding.encode(TABLE).0, CELLS);
         }
         let wide = format!("\u{FEFF}{TABLE}");
-        check(&wide.encode_utf16().flat_map(u16::to_le_bytes).collect::<Vec<_>>(), CELLS);
-        check(&wide.encode_utf16().flat_map(u16::to_be_bytes).collect::<Vec<_>>(), CELLS);
-        check(&TABLE.encode_utf16().flat_map(u16::to_le_bytes).collect::<Vec<_>>(), CELLS);
+        check(
+            &wide.encode_utf16().flat_map(u16::to_le_bytes).collect::<Vec<_>>(),
+            CELLS,
+        );
+        check(
+            &wide.encode_utf16().flat_map(u16::to_be_bytes).collect::<Vec<_>>(),
+            CELLS,
+        );
+        check(
+            &TABLE
+                .encode_utf16()
+                .flat_map(u16::to_le_bytes)
+                .collect::<Vec<_>>(),
+            CELLS,
+        );
     }
 
     #[test]
@@ -100,7 +118,10 @@ mod tests {
         check(b"a\tb, c\nd\te; f\n", "A1=a B1=b, c A2=d B2=e; f");
         check(b"a,b\nc,d\n", "A1=a B1=b A2=c B2=d");
         check(b"sep=|\na|b;c;d\ne|f;g;h", "A2=a B2=b;c;d A3=e B3=f;g;h");
-        check("Список, утверждён\n\nФИО;Стаж\nИванов;1,5\n".as_bytes(), "A1=Список, утверждён A3=ФИО B3=Стаж A4=Иванов B4=1,5");
+        check(
+            "Список, утверждён\n\nФИО;Стаж\nИванов;1,5\n".as_bytes(),
+            "A1=Список, утверждён A3=ФИО B3=Стаж A4=Иванов B4=1,5",
+        );
     }
 
     #[test]
@@ -114,7 +135,10 @@ mod tests {
     fn lines_of_two_encodings() {
         let mut bytes = "ФИО;Должность\nИванова;учитель\n".as_bytes().to_vec();
         bytes.extend(encoding_rs::WINDOWS_1251.encode("Петров;педагог\n").0.iter());
-        check(&bytes, "A1=ФИО B1=Должность A2=Иванова B2=учитель A3=Петров B3=педагог");
+        check(
+            &bytes,
+            "A1=ФИО B1=Должность A2=Иванова B2=учитель A3=Петров B3=педагог",
+        );
     }
 
     #[test]

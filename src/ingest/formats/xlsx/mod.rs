@@ -47,7 +47,10 @@ pub fn read(bytes: &[u8], mut container: Container<'_>, cancel: &Cancel) -> Resu
         let Some(scan) = scans.remove(&sheet.part) else {
             return Err(Problem::SheetLost(sheet.name));
         };
-        let mut grid = Grid { hidden: hidden.get(&sheet.name).copied().unwrap_or(false), ..Grid::default() };
+        let mut grid = Grid {
+            hidden: hidden.get(&sheet.name).copied().unwrap_or(false),
+            ..Grid::default()
+        };
         read_sheet(&mut book, &sheet.name, &scan, &mut budget, &mut grid)?;
         grid.name = sheet.name;
         fill(&mut grid, scan);
@@ -64,7 +67,9 @@ fn read_sheet(
     grid: &mut Grid,
 ) -> Result<(), Problem> {
     let is_1904 = book.has_1904_epoch();
-    let mut cells = book.worksheet_cells_reader(name).map_err(|error| problem(&error, Some(name)))?;
+    let mut cells = book
+        .worksheet_cells_reader(name)
+        .map_err(|error| problem(&error, Some(name)))?;
     let mut number = 0;
     loop {
         match cells.next_cell() {

@@ -88,7 +88,10 @@ pub fn scan(container: &mut Container<'_>, index: usize) -> Result<Part, Problem
         Ok(())
     })?;
     match root {
-        Root::Strings if declared > STRINGS => Err(Problem::StringCount { declared, found: strings }),
+        Root::Strings if declared > STRINGS => Err(Problem::StringCount {
+            declared,
+            found: strings,
+        }),
         Root::Sheet => {
             sheet.end_cell();
             Ok(Part::Sheet(sheet))
@@ -103,7 +106,12 @@ impl SheetScan {
             b"v" | b"is" => self.formula = None,
             b"c" => self.cell(part, tag)?,
             b"row" => self.row(part, tag)?,
-            b"f" => self.formula = self.row.map(|row| CellRef { row, column: self.column }),
+            b"f" => {
+                self.formula = self.row.map(|row| CellRef {
+                    row,
+                    column: self.column,
+                })
+            }
             b"col" => self.columns(tag),
             b"mergeCell" => {
                 if self.merges.len() < MERGES {
@@ -142,7 +150,10 @@ impl SheetScan {
         self.end_cell();
         let row = self.row.unwrap_or(0);
         let at = match tag.attribute(b"r") {
-            None => CellRef { row, column: if self.cells == 0 { 0 } else { self.column + 1 } },
+            None => CellRef {
+                row,
+                column: if self.cells == 0 { 0 } else { self.column + 1 },
+            },
             Some(text) => cell_ref(text).ok_or_else(|| Problem::reference(part, text))?,
         };
         if at.column >= COLUMNS {
@@ -168,7 +179,11 @@ impl SheetScan {
 
     fn columns(&mut self, tag: Tag<'_>) {
         if tag.is_on(b"hidden") {
-            let bound = |name| tag.attribute(name).and_then(number::<u32>).filter(|&at| (1..=COLUMNS).contains(&at));
+            let bound = |name| {
+                tag.attribute(name)
+                    .and_then(number::<u32>)
+                    .filter(|&at| (1..=COLUMNS).contains(&at))
+            };
             if let (Some(first), Some(last)) = (bound(b"min".as_slice()), bound(b"max".as_slice())) {
                 // A sheet has no more columns than this, whatever its `<col>` elements repeat.
                 if self.hidden_columns.len() < COLUMNS as usize {
@@ -202,7 +217,10 @@ pub fn cell_ref(text: &[u8]) -> Option<CellRef> {
         }
         row = row * 10 + u32::from(digit - b'0');
     }
-    let at = CellRef { row: row.checked_sub(1)?, column: column - 1 };
+    let at = CellRef {
+        row: row.checked_sub(1)?,
+        column: column - 1,
+    };
     (at.row < ROWS && at.column < COLUMNS).then_some(at)
 }
 

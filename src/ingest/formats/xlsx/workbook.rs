@@ -24,7 +24,9 @@ pub struct SheetPart {
 pub fn sheets(container: &mut Container<'_>) -> Result<Vec<SheetPart>, Problem> {
     let book = small_part(container, "_rels/.rels", |tag| {
         let kind = tag.text(b"Type")?;
-        kind.ends_with("/relationships/officeDocument").then(|| tag.text(b"Target")).flatten()
+        kind.ends_with("/relationships/officeDocument")
+            .then(|| tag.text(b"Target"))
+            .flatten()
     })?
     .pop()
     .ok_or_else(|| Problem::Damaged(Some("_rels/.rels".to_owned())))?;
@@ -50,7 +52,11 @@ pub fn sheets(container: &mut Container<'_>) -> Result<Vec<SheetPart>, Problem> 
         let Some((part, has_cells)) = id.and_then(|id| relations.get(&id).cloned()) else {
             return Err(Problem::SheetLost(name));
         };
-        found.push(SheetPart { name, part, has_cells });
+        found.push(SheetPart {
+            name,
+            part,
+            has_cells,
+        });
     }
     Ok(found)
 }
