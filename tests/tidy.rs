@@ -1,0 +1,243 @@
+//! The project keeps its own rules: one-way dependencies, Russian in its place, lists equal to folders.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fs;
+use std::path::PathBuf;
+
+fn root() -> PathBuf {
+    PathBuf::from(env!("CARGO_MANIFEST_DIR"))
+}
+
+fn sources(below: &str) -> Vec<(String, String)> {
+    let mut found = Vec::new();
+    let mut waiting = vec![root().join(below)];
+    while let Some(folder) = waiting.pop() {
+        for entry in fs::read_dir(&folder).expect("a folder of the project") {
+            let path = entry.expect("an entry of the project").path();
+            if path.is_dir() {
+                waiting.push(path);
+            } else if path.extension().is_some_and(|ending| ending == "rs") {
+                let name = path
+                    .strip_prefix(root())
+                    .expect("below the root")
+                    .to_string_lossy()
+                    .replace('\\', "/");
+                found.push((name, fs::read_to_string(&path).expect("a source file")));
+            }
+        }
+    }
+    found.sort();
+    found
+}
+
+/// `src/check/rules/x.rs` → `check`.
+fn module(file: &str) -> &str {
+    let rest = file.strip_prefix("src/").expect("a source file");
+    rest.split('/')
+        .next()
+        .expect("a first part")
+        .trim_end_matches(".rs")
+}
+
+fn table() -> BTreeMap<String, BTreeSet<String>> {
+    let page = fs::read_to_string(root().join("docs/architecture.md")).expect("docs/architecture.md");
+    let section = page
+        .split("## Who may use whom")
+        .nth(1)
+        .expect("the section")
+        .split("\n## ")
+        .next()
+        .expect("its text");
+    section
+        .lines()
+        .filter(|line| line.starts_with('|'))
+        .skip(2)
+        .map(|line| {
+            let mut cells = line.trim_matches('|').split('|').map(str::trim);
+            let name = cells.next().expect("a module").to_owned();
+            let may = cells
+                .next()
+                .expect("a list")
+                .split(',')
+                .map(|one| one.trim().to_owned());
+            (name, may.filter(|one| !one.is_empty()).collect())
+        })
+        .collect()
+}
+
+#[test]
+fn modules_use_only_what_the_table_allows() {
+    let table = table();
+    let mut wrong = Vec::new();
+    for (file, text) in sources("src") {
+        let from = module(&file);
+        if matches!(from, "lib" | "main") {
+            continue;
+        }
+        let Some(allowed) = table.get(from) else {
+            panic!("{file}: module {from} is not in docs/architecture.md")
+        };
+        for (number, line) in text.lines().enumerate() {
+            for part in line.split("crate::").skip(1) {
+                let to: String = part
+                    .chars()
+                    .take_while(|c| c.is_alphanumeric() || *c == '_')
+                    .collect();
+                if to != from && table.contains_key(&to) && !allowed.contains(&to) {
+                    wrong.push(format!("{file}:{}: {from} must not use {to}", number + 1));
+                }
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
+fn the_table_has_no_circle() {
+    let table = table();
+    let mut done: BTreeSet<&str> = BTreeSet::new();
+    while done.len() < table.len() {
+        let next: Vec<&str> = table
+            .iter()
+            .filter(|(name, may)| {
+                !done.contains(name.as_str()) && may.iter().all(|one| done.contains(one.as_str()))
+            })
+            .map(|(name, _)| name.as_str())
+            .collect();
+        assert!(
+            !next.is_empty(),
+            "a circle among {:?}",
+            table
+                .keys()
+                .filter(|name| !done.contains(name.as_str()))
+                .collect::<Vec<_>>()
+        );
+        done.extend(next);
+    }
+}
+
+#[test]
+fn every_module_is_in_the_table() {
+    let table = table();
+    let modules: BTreeSet<String> = sources("src")
+        .iter()
+        .map(|(file, _)| module(file).to_owned())
+        .collect();
+    let modules: BTreeSet<String> = modules
+        .into_iter()
+        .filter(|name| name != "lib" && name != "main")
+        .collect();
+    assert_eq!(modules, table.keys().cloned().collect());
+}
+
+/// Where a source file may hold Russian text besides comments and tests.
+fn may_speak(file: &str) -> bool {
+    let last = file.rsplit('/').next().expect("a file name");
+    [
+        "src/russian/",
+        "src/cli/",
+        "src/check/rules/",
+        "src/ingest/values/",
+    ]
+    .iter()
+    .any(|folder| file.starts_with(folder))
+        || matches!(last, "error.rs" | "findings.rs" | "words.rs" | "text.rs")
+        || SPEAKERS.contains(&file)
+}
+
+/// Files that speak to the school beside the thing they speak of. Each is here for a reason.
+const SPEAKERS: &[&str] = &[];
+
+#[test]
+fn russian_stands_beside_the_thing_that_speaks() {
+    let mut wrong = Vec::new();
+    for (file, text) in sources("src") {
+        if may_speak(&file) || file.contains("/tests/") || file.ends_with("/tests.rs") {
+            continue;
+        }
+        for (number, line) in text.lines().enumerate() {
+            if line.trim_start().starts_with("#[cfg(test)]") {
+                break;
+            }
+            let code = line.split("//").next().unwrap_or_default();
+            if code.chars().any(|c| ('\u{400}'..='\u{4ff}').contains(&c)) {
+                wrong.push(format!("{file}:{}: {}", number + 1, code.trim()));
+            }
+        }
+    }
+    assert!(
+        wrong.is_empty(),
+        "Russian text out of its place:\n{}",
+        wrong.join("\n")
+    );
+}
+
+#[test]
+fn every_source_file_says_what_it_is_for() {
+    for below in ["src", "tests", "benches", "examples"] {
+        if root().join(below).is_dir() {
+            for (file, text) in sources(below) {
+                assert!(text.starts_with("//!"), "{file} begins with no //! comment");
+            }
+        }
+    }
+}
+
+#[test]
+fn no_source_file_is_longer_than_a_reader_can_hold() {
+    let long: Vec<String> = sources("src")
+        .iter()
+        .filter(|(_, text)| text.lines().count() > 500)
+        .map(|(file, text)| format!("{file}: {} lines", text.lines().count()))
+        .collect();
+    assert!(long.is_empty(), "over 500 lines:\n{}", long.join("\n"));
+}
+
+#[test]
+fn every_rule_file_is_in_the_list_of_rules() {
+    let folder = root().join("src/check/rules");
+    let list = fs::read_to_string(folder.join("mod.rs")).expect("src/check/rules/mod.rs");
+    for entry in fs::read_dir(&folder).expect("src/check/rules") {
+        let name = entry
+            .expect("an entry")
+            .file_name()
+            .to_string_lossy()
+            .into_owned();
+        let Some(stem) = name.strip_suffix(".rs").filter(|stem| *stem != "mod") else {
+            continue;
+        };
+        let times =
+            list.matches(&format!("{stem}::")).count() + list.matches(&format!("mod {stem};")).count();
+        assert!(
+            times >= 2,
+            "{name} is not both declared and listed in src/check/rules/mod.rs"
+        );
+    }
+}
+
+#[test]
+fn every_dependency_has_its_reason() {
+    let manifest = fs::read_to_string(root().join("Cargo.toml")).expect("Cargo.toml");
+    let mut inside = false;
+    let mut before = "";
+    for line in manifest.lines() {
+        if line.starts_with('[') {
+            inside = line.contains("dependencies");
+        } else if inside && line.contains('=') {
+            assert!(before.starts_with('#'), "no reason above: {line}");
+        }
+        before = line;
+    }
+}
+
+#[test]
+fn the_project_names_no_place_of_its_making() {
+    for (file, text) in sources("src").into_iter().chain(sources("tests")) {
+        if file == "tests/tidy.rs" {
+            continue;
+        }
+        for word in ["/work/", "/tmp/"] {
+            assert!(!text.contains(word), "{file} names {word}");
+        }
+    }
+}
