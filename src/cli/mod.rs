@@ -1,8 +1,86 @@
-//! The command line.
+//! The command line: arguments in, text and exit status out.
+//!
+//! With `package` the only part that touches files, the clock and the terminal.
 
+mod args;
+mod console;
+mod day;
+mod files;
+mod shell;
+mod usage;
+
+use std::ffi::OsString;
 use std::process::ExitCode;
 
-/// Runs the program.
+use args::{Arguments, Command};
+use console::Console;
+
+/// What the exit status says.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Status {
+    /// Nothing wrong.
+    Clean = 0,
+    /// Findings of severity *error*.
+    Findings = 1,
+    /// The work could not be done.
+    Failed = 2,
+}
+
+impl From<Status> for ExitCode {
+    fn from(status: Status) -> Self {
+        ExitCode::from(status as u8)
+    }
+}
+
+/// A command that could not do its work: one clear line, with its causes.
+#[derive(Debug)]
+pub struct Failure(String);
+
+impl Failure {
+    /// A failure told in one line.
+    pub fn new(text: impl Into<String>) -> Self {
+        Self(text.into())
+    }
+}
+
+impl<E: std::error::Error> From<E> for Failure {
+    fn from(error: E) -> Self {
+        let mut text = error.to_string();
+        let mut cause = error.source();
+        while let Some(deeper) = cause {
+            text = format!("{text}\n  {deeper}");
+            cause = deeper.source();
+        }
+        Self(text)
+    }
+}
+
+/// Runs the program with the arguments of the process.
 pub fn main() -> ExitCode {
-    ExitCode::SUCCESS
+    console::switch_to_utf8();
+    run(std::env::args_os()).into()
+}
+
+/// Runs the program with the given arguments, the first being its own name.
+pub fn run(arguments: impl IntoIterator<Item = OsString>) -> Status {
+    let console = Console::default();
+    let arguments = match Arguments::read(arguments) {
+        Ok(arguments) => arguments,
+        Err(error) => return usage::report(&error, &console),
+    };
+    match dispatch(arguments.command, &console) {
+        Ok(status) => status,
+        Err(Failure(text)) => {
+            console.fail(&text);
+            Status::Failed
+        }
+    }
+}
+
+fn dispatch(command: Command, console: &Console) -> Result<Status, Failure> {
+    match command {
+        Command::Completions(arguments) => shell::completions(&arguments, console),
+        Command::Man => shell::manual(console),
+        _ => unreachable!(),
+    }
 }

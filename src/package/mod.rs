@@ -9,7 +9,7 @@ mod names;
 mod swap;
 mod write;
 
-pub use error::PackageError;
+pub use error::{PackageError, reason};
 pub use manifest::{Entry, MANIFEST, Manifest};
 pub use names::safe_component;
 pub use write::{Fate, Outcome, PackFile, write};

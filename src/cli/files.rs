@@ -1,0 +1,39 @@
+//! Settings and models from the disk.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use super::Failure;
+use crate::package::reason;
+use crate::settings::Settings;
+
+/// Reads a text file; the failure names it.
+pub fn text(path: &Path) -> Result<String, Failure> {
+    fs::read_to_string(path)
+        .map_err(|error| Failure::new(format!("не удалось прочитать {}: {}", path.display(), reason(&error))))
+}
+
+/// The settings of a school: the file given, else the one found beside its tables, else none.
+pub fn settings(given: Option<&PathBuf>, found: Option<&PathBuf>) -> Result<Settings, Failure> {
+    let Some(path) = given.or(found) else { return Ok(Settings::default()) };
+    toml::from_str(&text(path)?).map_err(|error| {
+        let place = error.span().map(|span| span.start).unwrap_or_default();
+        let line = text(path).map(|text| text[..place.min(text.len())].matches('\n').count() + 1).unwrap_or(1);
+        Failure::new(format!("{}, строка {line}: {}", path.display(), in_russian(error.message())))
+    })
+}
+
+/// What serde says of a settings file, for a reader who knows no serde.
+fn in_russian(message: &str) -> String {
+    let quoted: Vec<&str> = message.split('`').skip(1).step_by(2).collect();
+    match (message.split_whitespace().next(), quoted.as_slice()) {
+        (Some("unknown"), [name, known @ ..]) => {
+            let nearest = known.iter().max_by(|one, other| {
+                strsim::jaro_winkler(name, one).total_cmp(&strsim::jaro_winkler(name, other))
+            });
+            let nearest = nearest.map(|nearest| format!("; может быть, «{nearest}»?")).unwrap_or_default();
+            format!("не знаю, что такое «{name}»{nearest}")
+        }
+        _ => format!("запись не понята ({message})"),
+    }
+}
