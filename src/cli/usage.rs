@@ -73,7 +73,7 @@ fn in_words(error: &clap::Error) -> String {
 fn shown(value: &ContextValue) -> String {
     match value {
         ContextValue::String(text) => text.split(' ').next().unwrap_or_default().to_owned(),
-        ContextValue::Strings(texts) => texts.join(", "),
+        ContextValue::Strings(texts) => texts.iter().map(|text| plain(text)).collect::<Vec<_>>().join(", "),
         ContextValue::StyledStr(text) => text.to_string(),
         ContextValue::StyledStrs(texts) => texts
             .iter()
@@ -83,4 +83,10 @@ fn shown(value: &ContextValue) -> String {
         ContextValue::Number(number) => number.to_string(),
         _ => String::new(),
     }
+}
+
+/// `<ПУТЬ>...` → `ПУТЬ`, `--out <ПАПКА>` → `--out`.
+fn plain(argument: &str) -> String {
+    let first = argument.split(' ').next().unwrap_or_default();
+    first.trim_end_matches("...").trim_matches(['<', '>']).to_owned()
 }
