@@ -17,7 +17,11 @@ fn files(folder: &Path) -> BTreeMap<String, Vec<u8>> {
             if path.is_dir() {
                 waiting.push(path);
             } else {
-                let name = path.strip_prefix(folder).expect("below the folder").to_string_lossy().replace('\\', "/");
+                let name = path
+                    .strip_prefix(folder)
+                    .expect("below the folder")
+                    .to_string_lossy()
+                    .replace('\\', "/");
                 found.insert(name, fs::read(&path).expect("a paper"));
             }
         }
@@ -39,7 +43,10 @@ fn the_sample_gives_a_whole_pack_with_equal_bytes_wherever_it_is_laid() {
         assert!(bytes == &other[name], "{name} differs between two folders");
     }
     let manifest = String::from_utf8(one["manifest.json"].clone()).expect("UTF-8");
-    assert!(!manifest.contains(&*home.path().to_string_lossy()), "the manifest names a place");
+    assert!(
+        !manifest.contains(&*home.path().to_string_lossy()),
+        "the manifest names a place"
+    );
 }
 
 #[test]
@@ -48,7 +55,10 @@ fn a_paper_that_somebody_edited_is_kept_and_the_reader_is_told() {
     let school = root().join("samples/school-clean");
     let out = home.path().join("out");
     build(&school, &out);
-    let paper = files(&out).into_keys().find(|name| name.ends_with(".docx")).expect("a Word paper");
+    let paper = files(&out)
+        .into_keys()
+        .find(|name| name.ends_with(".docx"))
+        .expect("a Word paper");
     fs::write(out.join(&paper), b"edited by hand").expect("the paper");
     let said = stdout(&build(&school, &out));
     assert_eq!(fs::read(out.join(&paper)).expect("the paper"), b"edited by hand");
@@ -76,13 +86,22 @@ fn the_school_with_defects_has_exactly_the_listed_ones() {
         .map(|finding| {
             let place = &finding["places"][0];
             let text = |value: &serde_json::Value| value.as_str().unwrap_or_default().to_owned();
-            [text(&finding["code"]), text(&place["file"]), text(&place["sheet"]), text(&place["cell"])].join("\t")
+            [
+                text(&finding["code"]),
+                text(&place["file"]),
+                text(&place["sheet"]),
+                text(&place["cell"]),
+            ]
+            .join("\t")
         })
         .collect();
     found.sort();
     let listed = fs::read_to_string(root().join("samples/source/defects.tsv")).expect("defects.tsv");
-    let mut listed: Vec<String> =
-        listed.lines().skip(1).map(|line| line.split('\t').take(4).collect::<Vec<_>>().join("\t")).collect();
+    let mut listed: Vec<String> = listed
+        .lines()
+        .skip(1)
+        .map(|line| line.split('\t').take(4).collect::<Vec<_>>().join("\t"))
+        .collect();
     listed.sort();
     assert!(listed.len() >= 12);
     assert_eq!(found, listed);

@@ -9,8 +9,14 @@ fn fails(arguments: &[&str], says: &str) {
     let output = nastavnik(arguments);
     let text = stderr(&output);
     assert_eq!(output.status.code(), Some(2), "{arguments:?}: {text}");
-    assert!(text.contains(says), "{arguments:?} should say «{says}», said: {text}");
-    assert!(stdout(&output).is_empty(), "{arguments:?} prints an answer beside its failure");
+    assert!(
+        text.contains(says),
+        "{arguments:?} should say «{says}», said: {text}"
+    );
+    assert!(
+        stdout(&output).is_empty(),
+        "{arguments:?} prints an answer beside its failure"
+    );
     for foreign in ["error:", "Usage", "panicked", "os error"] {
         assert!(!text.contains(foreign), "{arguments:?} speaks English: {text}");
     }
@@ -21,9 +27,18 @@ fn misuse_is_told_in_russian() {
     fails(&["chek"], "нет команды «chek»; может быть, «check»?");
     fails(&["check"], "не хватает: ПУТЬ");
     fails(&["build", "samples/school"], "не хватает: --out");
-    fails(&["check", "samples/school", "--date", "21.11.2026"], "«21.11.2026» — не дата");
-    fails(&["check", "samples/school", "--format", "xml"], "можно: text, json");
-    fails(&["build", "samples/school", "--outt", "x"], "может быть, «--out»?");
+    fails(
+        &["check", "samples/school", "--date", "21.11.2026"],
+        "«21.11.2026» — не дата",
+    );
+    fails(
+        &["check", "samples/school", "--format", "xml"],
+        "можно: text, json",
+    );
+    fails(
+        &["build", "samples/school", "--outt", "x"],
+        "может быть, «--out»?",
+    );
     fails(&["explain", "Я-99"], "Я-99");
     fails(&["check", "samples/school", "--model", "нет-такой"], "нет-такой");
 }
@@ -38,23 +53,43 @@ fn missing_and_empty_places_are_told_in_russian() {
     fails(&["check", &empty.to_string_lossy()], "пусто");
     let file = home.path().join("файл");
     std::fs::write(&file, "x").expect("a file");
-    fails(&["build", "samples/school-clean", "--out", &file.to_string_lossy()], "это файл");
+    fails(
+        &["build", "samples/school-clean", "--out", &file.to_string_lossy()],
+        "это файл",
+    );
     let deep = home.path().join("нет/такой/папки");
-    fails(&["build", "samples/school-clean", "--out", &deep.to_string_lossy()], "нет папки");
+    fails(
+        &["build", "samples/school-clean", "--out", &deep.to_string_lossy()],
+        "нет папки",
+    );
 }
 
 #[test]
 fn help_is_in_russian_for_every_command() {
     let top = stdout(&nastavnik(&["--help"]));
     assert!(top.contains("Использование: nastavnik КОМАНДА"));
-    let commands: Vec<&str> =
-        top.lines().skip_while(|line| *line != "Команды:").skip(1).take_while(|line| !line.is_empty()).collect();
+    let commands: Vec<&str> = top
+        .lines()
+        .skip_while(|line| *line != "Команды:")
+        .skip(1)
+        .take_while(|line| !line.is_empty())
+        .collect();
     assert!(commands.len() >= 9, "{commands:?}");
     for line in commands {
         let name = line.split_whitespace().next().expect("a name");
         let help = stdout(&nastavnik(&[name, "--help"]));
-        assert!(help.contains(&format!("Использование: nastavnik {name}")), "{name}: {help}");
-        for foreign in ["Usage", "Options", "Arguments", "Print help", "possible values", "default:"] {
+        assert!(
+            help.contains(&format!("Использование: nastavnik {name}")),
+            "{name}: {help}"
+        );
+        for foreign in [
+            "Usage",
+            "Options",
+            "Arguments",
+            "Print help",
+            "possible values",
+            "default:",
+        ] {
             assert!(!help.contains(foreign), "{name}: «{foreign}» in the help");
         }
     }
@@ -63,7 +98,10 @@ fn help_is_in_russian_for_every_command() {
 #[test]
 fn completions_and_manual_are_made() {
     for shell in ["bash", "zsh", "fish", "powershell"] {
-        assert!(stdout(&nastavnik(&["completions", shell])).contains("nastavnik"), "{shell}");
+        assert!(
+            stdout(&nastavnik(&["completions", shell])).contains("nastavnik"),
+            "{shell}"
+        );
     }
     assert!(stdout(&nastavnik(&["man"])).contains(".TH nastavnik"));
 }

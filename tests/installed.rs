@@ -22,7 +22,12 @@ fn papers_of_every_sample_are_valid_and_follow_the_standard() {
             .output()
             .expect("python3 is installed");
         let said = String::from_utf8_lossy(&answer.stdout);
-        assert!(answer.status.success(), "{}:\n{said}{}", sample.display(), String::from_utf8_lossy(&answer.stderr));
+        assert!(
+            answer.status.success(),
+            "{}:\n{said}{}",
+            sample.display(),
+            String::from_utf8_lossy(&answer.stderr)
+        );
         judged += 1;
     }
     assert!(judged > 0, "no sample was found");

@@ -9,17 +9,30 @@ use crate::settings::Settings;
 
 /// Reads a text file; the failure names it.
 pub fn text(path: &Path) -> Result<String, Failure> {
-    fs::read_to_string(path)
-        .map_err(|error| Failure::new(format!("не удалось прочитать {}: {}", path.display(), reason(&error))))
+    fs::read_to_string(path).map_err(|error| {
+        Failure::new(format!(
+            "не удалось прочитать {}: {}",
+            path.display(),
+            reason(&error)
+        ))
+    })
 }
 
 /// The settings of a school: the file given, else the one found beside its tables, else none.
 pub fn settings(given: Option<&PathBuf>, found: Option<&PathBuf>) -> Result<Settings, Failure> {
-    let Some(path) = given.or(found) else { return Ok(Settings::default()) };
+    let Some(path) = given.or(found) else {
+        return Ok(Settings::default());
+    };
     toml::from_str(&text(path)?).map_err(|error| {
         let place = error.span().map(|span| span.start).unwrap_or_default();
-        let line = text(path).map(|text| text[..place.min(text.len())].matches('\n').count() + 1).unwrap_or(1);
-        Failure::new(format!("{}, строка {line}: {}", path.display(), in_russian(error.message())))
+        let line = text(path)
+            .map(|text| text[..place.min(text.len())].matches('\n').count() + 1)
+            .unwrap_or(1);
+        Failure::new(format!(
+            "{}, строка {line}: {}",
+            path.display(),
+            in_russian(error.message())
+        ))
     })
 }
 
@@ -31,7 +44,9 @@ fn in_russian(message: &str) -> String {
             let nearest = known.iter().max_by(|one, other| {
                 strsim::jaro_winkler(name, one).total_cmp(&strsim::jaro_winkler(name, other))
             });
-            let nearest = nearest.map(|nearest| format!("; может быть, «{nearest}»?")).unwrap_or_default();
+            let nearest = nearest
+                .map(|nearest| format!("; может быть, «{nearest}»?"))
+                .unwrap_or_default();
             format!("не знаю, что такое «{name}»{nearest}")
         }
         _ => format!("запись не понята ({message})"),

@@ -81,6 +81,6 @@ fn dispatch(command: Command, console: &Console) -> Result<Status, Failure> {
     match command {
         Command::Completions(arguments) => shell::completions(&arguments, console),
         Command::Man => shell::manual(console),
-        _ => unreachable!(),
+        _ => Err(Failure::new("")),
     }
 }

@@ -73,7 +73,11 @@ fn in_words(error: &clap::Error) -> String {
 fn shown(value: &ContextValue) -> String {
     match value {
         ContextValue::String(text) => text.split(' ').next().unwrap_or_default().to_owned(),
-        ContextValue::Strings(texts) => texts.iter().map(|text| plain(text)).collect::<Vec<_>>().join(", "),
+        ContextValue::Strings(texts) => texts
+            .iter()
+            .map(|text| plain(text))
+            .collect::<Vec<_>>()
+            .join(", "),
         ContextValue::StyledStr(text) => text.to_string(),
         ContextValue::StyledStrs(texts) => texts
             .iter()

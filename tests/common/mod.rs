@@ -25,7 +25,11 @@ pub fn samples() -> Vec<PathBuf> {
 
 /// Runs the program.
 pub fn nastavnik(arguments: &[&str]) -> Output {
-    Command::new(env!("CARGO_BIN_EXE_nastavnik")).args(arguments).current_dir(root()).output().expect("the program runs")
+    Command::new(env!("CARGO_BIN_EXE_nastavnik"))
+        .args(arguments)
+        .current_dir(root())
+        .output()
+        .expect("the program runs")
 }
 
 /// Standard output as text.
@@ -40,7 +44,12 @@ pub fn stderr(output: &Output) -> String {
 
 /// Builds the papers of a school; findings are no failure.
 pub fn build(school: &Path, out: &Path) -> Output {
-    let output = nastavnik(&["build", &school.to_string_lossy(), "--out", &out.to_string_lossy()]);
+    let output = nastavnik(&[
+        "build",
+        &school.to_string_lossy(),
+        "--out",
+        &out.to_string_lossy(),
+    ]);
     assert!(matches!(output.status.code(), Some(0 | 1)), "{}", stderr(&output));
     output
 }
