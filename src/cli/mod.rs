@@ -6,6 +6,7 @@ mod args;
 mod console;
 mod day;
 mod files;
+pub mod input;
 mod shell;
 mod usage;
 

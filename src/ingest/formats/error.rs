@@ -201,6 +201,11 @@ impl From<ContainerError> for Problem {
 }
 
 impl Problem {
+    /// The reason and what to do, without the name of the file.
+    pub fn in_full(&self) -> String {
+        format!("{self}{}", advice(self))
+    }
+
     /// A cell or row at an address that cannot be.
     pub(super) fn reference(part: &str, reference: &[u8]) -> Problem {
         let shown: String = String::from_utf8_lossy(reference).chars().take(40).collect();
