@@ -1,0 +1,96 @@
+//! First names: what sex they tell and how they change.
+
+use crate::russian::{
+    Gender,
+    Gender::{Female, Male},
+    exceptions::{self, Part},
+    letters::{before_last, is_consonant, is_vowel, last},
+    paradigm::{self, Paradigm, SOFT_FEMALE, STANDS},
+};
+
+/// Short names of men and women alike.
+const OF_BOTH: &[&str] = &[
+    "саша",
+    "женя",
+    "валя",
+    "шура",
+    "слава",
+    "паша",
+    "сима",
+    "вася",
+    "тоня",
+];
+
+/// The first part of a French double name stands: Жан-Пьера.
+const STANDING_FIRST: &[&str] = &[
+    "жан",
+    "пьер",
+    "поль",
+    "анри",
+    "шарль",
+    "абдул",
+    "абу",
+    "мохаммад",
+    "нур",
+];
+
+/// The sex a first name tells; `None` for names of both sexes and in -о, -и, -у.
+pub(crate) fn gender(folded: &str) -> Option<Gender> {
+    if let Some(gender) = exceptions::find(Part::Given, folded).and_then(|exception| exception.gender) {
+        return Some(gender);
+    }
+    if OF_BOTH.contains(&folded) {
+        return None;
+    }
+    let ends = |endings: &[&str]| endings.iter().any(|ending| folded.ends_with(ending));
+    match last(folded) {
+        // Turkic and Arabic names of men: Гарифулла, Баймирза, Агабаба.
+        'а' if ends(&["улла", "мирза", "мурза", "баба", "ходжа"]) => Some(Male),
+        'а' | 'я' => Some(Female),
+        'ь' if ends(&["вь", "фь", "гуль", "гюль", "куль", "ель", "оль"]) => {
+            Some(Female)
+        }
+        'ь' if ends(&["рь", "иль", "аль"]) => Some(Male),
+        'ь' => None,
+        // Патимат, Айшат, Хадижат; Гульназ, Гульшат.
+        _ if ends(&["имат", "шат", "жат", "наз", "сияр"]) || folded.starts_with("гуль") => {
+            Some(Female)
+        }
+        letter if is_consonant(letter) => Some(Male),
+        _ => None,
+    }
+}
+
+/// How a first name changes, and the other form reference books allow.
+pub(crate) fn paradigm(folded: &str, gender: Gender) -> (Paradigm, Option<Paradigm>) {
+    if let Some(exception) = exceptions::find(Part::Given, folded)
+        && exception.gender.is_none_or(|own| own == gender)
+        && let Some(paradigm) = exception.paradigm
+    {
+        return (paradigm, exception.contested);
+    }
+    (by_rule(folded, gender), None)
+}
+
+/// Whether the first part of a double name stands before its second part.
+pub(crate) fn stands_first(folded: &str) -> bool {
+    STANDING_FIRST.contains(&folded)
+}
+
+fn by_rule(folded: &str, gender: Gender) -> Paradigm {
+    match last(folded) {
+        // Франсуа, Элиа.
+        'а' if is_vowel(before_last(folded)) && before_last(folded) != 'а' => STANDS,
+        'а' | 'я' => paradigm::in_a(folded).unwrap_or(STANDS),
+        'ь' if gender == Female => {
+            // Руфь, Эсфирь change; Айгуль, Асель stand.
+            if matches!(before_last(folded), 'в' | 'ф' | 'р') {
+                SOFT_FEMALE
+            } else {
+                STANDS
+            }
+        }
+        _ if gender == Female => STANDS,
+        _ => paradigm::masculine(folded).unwrap_or(STANDS),
+    }
+}

@@ -1,0 +1,81 @@
+//! Patronymics: how they are recognised, what sex they tell and how they change.
+//!
+//! Turkic patronymics (Гасан кызы, Тофик-кызы, Бауыржанкызы) stand in every case.
+
+use crate::russian::{
+    Gender,
+    letters::syllables,
+    paradigm::{A, HARD, HARD_EM, Paradigm, STANDS},
+};
+
+/// «сын» and «дочь» in the spellings found in papers.
+const SON: &[&str] = &[
+    "оглы",
+    "оглу",
+    "углы",
+    "огли",
+    "угли",
+    "ули",
+    "улы",
+    "улу",
+    "уулу",
+    "огулы",
+    "ұлы",
+];
+const DAUGHTER: &[&str] = &["кызы", "кизи", "гызы", "кизы", "қызы", "кыз", "гизи", "къызы"];
+
+/// The stressed -ич of short fathers' names takes -ом: Ильичом, Кузьмичом, Лукичом, Фомичом.
+const STRESSED: &[&str] = &["ильич", "кузьмич", "лукич", "фомич"];
+
+/// The sex told by a separate word «оглы», «кызы».
+pub(crate) fn particle(folded: &str) -> Option<Gender> {
+    if SON.contains(&folded) {
+        Some(Gender::Male)
+    } else if DAUGHTER.contains(&folded) {
+        Some(Gender::Female)
+    } else {
+        None
+    }
+}
+
+/// The sex told by a word that has the shape of a patronymic, «Бауыржанкызы» and «Тофик-кызы» among them.
+pub(crate) fn gender(folded: &str) -> Option<Gender> {
+    let ends = |endings: &[&str]| endings.iter().any(|ending| folded.ends_with(ending));
+    let stem = |endings: &[&str]| {
+        endings.iter().any(|ending| {
+            folded
+                .strip_suffix(ending)
+                .is_some_and(|stem| stem.chars().count() >= 3)
+        })
+    };
+    if stem(DAUGHTER) || (ends(&["овна", "евна", "ична", "инична"]) && syllables(folded) >= 3)
+    {
+        Some(Gender::Female)
+    } else if ends(&["ович", "евич"]) && syllables(folded) >= 3 {
+        Some(Gender::Male)
+    } else if stem(&["оглы", "оглу", "углы", "улы", "уулу", "ұлы"]) {
+        Some(Gender::Male)
+    } else if ends(&["ич", "ыч"]) && syllables(folded) >= 2 {
+        Some(Gender::Male)
+    } else {
+        None
+    }
+}
+
+/// Whether the word can be nothing but a patronymic: surnames in -ович and -ич exist, these endings are rarer there.
+pub(crate) fn is_certain(folded: &str) -> bool {
+    gender(folded).is_some() && !folded.ends_with("ич") && !folded.ends_with("ыч")
+}
+
+/// How a patronymic changes.
+pub(crate) fn paradigm(folded: &str) -> Paradigm {
+    if folded.ends_with("вна") || folded.ends_with("ична") {
+        A
+    } else if STRESSED.contains(&folded) {
+        HARD
+    } else if folded.ends_with("ич") || folded.ends_with("ыч") {
+        HARD_EM
+    } else {
+        STANDS
+    }
+}

@@ -1,0 +1,282 @@
+//! A person's name: which word is what, and each part by its own rule.
+//!
+//! The order is free («Орлова Т. П.», «Т. П. Орлова», «Татьяна Павловна Орлова»), parts may be missing, and
+//! the parts of a double name change each by its own rule.
+
+use crate::russian::{
+    Doubt, Gender, gender, given,
+    letters::{fold, is_capitalised},
+    overrides::{Overrides, Settled},
+    paradigm::{Paradigm, STANDS},
+    patronymic,
+    sentence::{Change, Sentence},
+    surname,
+};
+
+/// What a word of a name is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Role {
+    Surname,
+    Given,
+    Patronymic,
+    /// «оглы», «кызы» and the father's name before it.
+    Turkic,
+    Initials,
+}
+
+/// One word of a name: `text` is the word itself, `before` what stands between it and the previous one.
+#[derive(Debug, Clone)]
+pub(crate) struct Word<'a> {
+    pub(crate) before: &'a str,
+    pub(crate) text: &'a str,
+    pub(crate) folded: String,
+    pub(crate) role: Role,
+}
+
+/// A name with its words named.
+#[derive(Debug, Clone)]
+pub(crate) struct Name<'a> {
+    pub(crate) words: Vec<Word<'a>>,
+    after: &'a str,
+}
+
+impl<'a> Name<'a> {
+    /// Splits a text into words and gives each its role.
+    pub(crate) fn parse(fio: &'a str) -> Self {
+        let (mut words, after) = split(fio);
+        assign(&mut words);
+        Self { words, after }
+    }
+
+    /// A text that is known to be one part of a name.
+    pub(crate) fn of_part(text: &'a str, role: Role) -> Self {
+        let (mut words, after) = split(text);
+        for word in &mut words {
+            word.role = role;
+        }
+        if role == Role::Patronymic {
+            mark_turkic(&mut words);
+        }
+        Self { words, after }
+    }
+
+    pub(crate) fn of(&self, role: Role) -> impl Iterator<Item = &Word<'a>> {
+        self.words.iter().filter(move |word| word.role == role)
+    }
+}
+
+/// Letters, hyphens and apostrophes make a word; a full stop belongs to initials.
+fn split(text: &str) -> (Vec<Word<'_>>, &str) {
+    let mut words = Vec::with_capacity(4);
+    let mut before = 0;
+    let mut start = None;
+    let mut previous = ' ';
+    let in_word =
+        |letter: char| letter.is_alphabetic() || matches!(letter, '-' | '‑' | '\'' | '’' | '`' | '.');
+    for (at, letter) in text.char_indices().chain([(text.len(), ' ')]) {
+        let inside = at < text.len() && in_word(letter);
+        // «В.П.Капинос»: a word begins after initials without a space.
+        let glued = previous == '.' && inside && start.is_some() && begins_word(&text[at..]);
+        if let Some(from) = start
+            && (!inside || glued)
+        {
+            let word = &text[from..at];
+            words.push(Word {
+                before: &text[before..from],
+                text: word,
+                folded: fold(word),
+                role: if is_initials(word) {
+                    Role::Initials
+                } else {
+                    Role::Given
+                },
+            });
+            before = at;
+            start = None;
+        }
+        if inside && start.is_none() && (letter.is_alphabetic() || letter == '-') {
+            start = Some(at);
+        }
+        previous = letter;
+    }
+    (words, &text[before..])
+}
+
+/// A capital followed by two small letters at least, or three capitals: a name, not an initial.
+fn begins_word(rest: &str) -> bool {
+    rest.chars()
+        .take(3)
+        .filter(|letter| letter.is_alphabetic())
+        .count()
+        == 3
+}
+
+/// «Т.», «Т.П.», «Дж.», «А.-М.», a single capital.
+fn is_initials(word: &str) -> bool {
+    let parts = || word.split(['.', '-', '‑']).filter(|part| !part.is_empty());
+    let short = |part: &str| is_capitalised(part) && part.chars().count() <= 2;
+    parts().next().is_some() && parts().all(short) && (word.contains('.') || word.chars().count() == 1)
+}
+
+fn assign(words: &mut [Word<'_>]) {
+    mark_turkic(words);
+    let names: Vec<usize> = (0..words.len())
+        .filter(|index| words[*index].role == Role::Given)
+        .collect();
+    let has_initials = words.iter().any(|word| word.role == Role::Initials);
+    let has_turkic = words.iter().any(|word| word.role == Role::Turkic);
+    let shape = |index: usize| patronymic::gender(&words[names[index]].folded);
+    let likely = |index: usize| surname::is_likely(&words[names[index]].folded);
+
+    let count = names.len();
+    let mut roles = vec![Role::Given; count];
+    let patronymic = match count {
+        _ if has_turkic || has_initials => None,
+        0 => None,
+        1 => patronymic::is_certain(&words[names[0]].folded).then_some(0),
+        2 => shape(1)
+            .filter(|told| fits(&words[names[0]].folded, *told))
+            .map(|_| 1),
+        _ => [1, count - 1, count - 2]
+            .into_iter()
+            .find(|index| shape(*index).is_some()),
+    };
+    if let Some(index) = patronymic {
+        roles[index] = Role::Patronymic;
+    }
+    let surname = match (count, patronymic) {
+        (0, _) => None,
+        (1, Some(_)) => None,
+        (1, None) if has_initials => Some(0),
+        // «Асан кызы Айпери»: the father's name first, no surname.
+        (1, None) if has_turkic => None,
+        (1, None) => likely(0).then_some(0),
+        (2, Some(_)) => likely(0).then_some(0).filter(|_| {
+            given::gender(&words[names[0]].folded).is_none()
+                || surname::gender(&words[names[0]].folded).is_some()
+        }),
+        (2, None) if likely(1) && !likely(0) => Some(1),
+        (_, Some(index)) if index == 1 => Some(count - 1),
+        _ => Some(0),
+    };
+    if let Some(index) = surname {
+        roles[index] = Role::Surname;
+    }
+    for (index, role) in names.into_iter().zip(roles) {
+        words[index].role = role;
+    }
+}
+
+/// «Мария Бабич»: a man's patronymic does not follow a woman's name.
+fn fits(first: &str, told: Gender) -> bool {
+    given::gender(first).is_none_or(|gender| gender == told) || surname::gender(first) == Some(told)
+}
+
+fn mark_turkic(words: &mut [Word<'_>]) {
+    for index in 1..words.len() {
+        if patronymic::particle(&words[index].folded).is_some() {
+            words[index].role = Role::Turkic;
+            words[index - 1].role = Role::Turkic;
+        }
+    }
+}
+
+/// Prepares a person's name; the sex is returned as it was given or found.
+pub(crate) fn analyse<'a>(
+    name: &Name<'a>,
+    whole: &str,
+    asked: Option<Gender>,
+    overrides: &Overrides,
+) -> (Sentence<'a>, Option<Gender>) {
+    let found = gender::of_name(name, overrides);
+    let told = asked.or(found.gender);
+    if let Some(gender) = told {
+        let mut sentence = of_gender(name, gender, overrides);
+        if asked.is_none() && found.conflict {
+            let other = of_gender(name, gender::other(gender), overrides);
+            let forms = vec![sentence.forms(), other.forms()];
+            sentence.doubt(Doubt {
+                word: whole.to_owned(),
+                why: "имя и фамилия указывают на разный пол",
+                forms,
+            });
+        }
+        return (sentence, told);
+    }
+    let (man, woman) = (
+        of_gender(name, Gender::Male, overrides),
+        of_gender(name, Gender::Female, overrides),
+    );
+    let forms = vec![man.forms(), woman.forms()];
+    if forms[0] == forms[1] {
+        return (man, None);
+    }
+    let mut sentence = standing(name);
+    sentence.doubt(Doubt {
+        word: whole.to_owned(),
+        why: "пол не определён, оставлен именительный падеж",
+        forms,
+    });
+    (sentence, None)
+}
+
+fn standing<'a>(name: &Name<'a>) -> Sentence<'a> {
+    let mut sentence = Sentence::default();
+    for word in &name.words {
+        sentence.stand(word.before);
+        sentence.stand(word.text);
+    }
+    sentence.stand(name.after);
+    sentence
+}
+
+fn of_gender<'a>(name: &Name<'a>, gender: Gender, overrides: &Overrides) -> Sentence<'a> {
+    let mut sentence = Sentence::default();
+    for word in &name.words {
+        sentence.stand(word.before);
+        push_word(&mut sentence, word, gender, overrides);
+    }
+    sentence.stand(name.after);
+    sentence
+}
+
+fn push_word<'a>(sentence: &mut Sentence<'a>, word: &Word<'a>, gender: Gender, overrides: &Overrides) {
+    match overrides.of_word(word.text) {
+        Some(Settled::Forms(forms)) => {
+            return sentence.push(word.text, Change::Given(Box::new(forms.clone())));
+        }
+        Some(Settled::Stands) => return sentence.stand(word.text),
+        Some(Settled::Gender(_)) | None => {}
+    }
+    if matches!(word.role, Role::Turkic | Role::Initials) {
+        return sentence.stand(word.text);
+    }
+    let mut from = 0;
+    for (at, hyphen) in word.text.match_indices(['-', '‑']).chain([(word.text.len(), "")]) {
+        let (text, folded) = (&word.text[from..at], &word.folded[from..at]);
+        let rest = word.folded.get(at + hyphen.len()..).unwrap_or("");
+        let (paradigm, contested) = part_paradigm(word.role, folded, rest, gender);
+        sentence.push(text, paradigm);
+        sentence.stand(hyphen);
+        from = at + hyphen.len();
+        if let Some(other) = contested {
+            sentence.doubt(Doubt {
+                word: text.to_owned(),
+                why: "справочники допускают разные формы",
+                forms: vec![paradigm.forms(text), other.forms(text)],
+            });
+        }
+    }
+}
+
+/// How one part of a possibly double word changes; `rest` is what follows its hyphen.
+fn part_paradigm(role: Role, folded: &str, rest: &str, gender: Gender) -> (Paradigm, Option<Paradigm>) {
+    match role {
+        Role::Surname if !rest.is_empty() && surname::stands_first(folded, rest) => (STANDS, None),
+        Role::Surname => surname::paradigm(folded, gender),
+        Role::Given if !rest.is_empty() && given::stands_first(folded) => (STANDS, None),
+        Role::Given => given::paradigm(folded, gender),
+        Role::Patronymic => (patronymic::paradigm(folded), None),
+        Role::Turkic | Role::Initials => (STANDS, None),
+    }
+}

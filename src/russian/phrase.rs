@@ -1,0 +1,396 @@
+//! Posts, organisations and plain noun phrases: the head noun and what agrees with it change, the rest stands.
+//!
+//! The text is cut into members at commas, «и», «/» and dashes. The first member always has a head; a later one
+//! only if it begins with a noun that a suffix or the list of heads vouches for («…, классный руководитель»,
+//! but not «…, обществознания»). What stands in «» or after the head is never touched.
+
+use crate::russian::{
+    Doubt,
+    adjective::{self, Agreement},
+    letters::{fold, is_capitals, is_cyrillic},
+    noun::{self, Noun},
+    overrides::{Overrides, Settled},
+    paradigm::Paradigm,
+    sentence::{Change, Sentence},
+};
+
+/// A post: its head is a person.
+pub(crate) fn title<'a>(text: &'a str, overrides: &Overrides) -> Sentence<'a> {
+    Phrase {
+        animate: true,
+        shouted: is_shouted(text),
+        overrides,
+    }
+    .inflect(text)
+}
+
+/// An organisation, a paper or any other thing.
+pub(crate) fn thing<'a>(text: &'a str, overrides: &Overrides) -> Sentence<'a> {
+    Phrase {
+        animate: false,
+        shouted: is_shouted(text),
+        overrides,
+    }
+    .inflect(text)
+}
+
+/// Gender and number of the head of a noun phrase: «дорожная карта» is feminine.
+pub(crate) fn agreement(text: &str) -> Option<Agreement> {
+    let words: Vec<&str> = text.split_whitespace().collect();
+    let folded: Vec<String> = words.iter().map(|word| fold(word)).collect();
+    for (index, word) in folded.iter().enumerate() {
+        match adjective::agreement(word) {
+            Some(told) if index + 1 == folded.len() || !is_word(words[index + 1]) => return Some(told),
+            Some(_) => {}
+            None => return noun::of(last_part(word), false).map(|noun| noun.agreement),
+        }
+    }
+    None
+}
+
+struct Phrase<'o> {
+    animate: bool,
+    /// Everything is in capitals, so that capitals do not mean an abbreviation.
+    shouted: bool,
+    overrides: &'o Overrides,
+}
+
+/// A word with what stands before it.
+#[derive(Clone, Copy)]
+struct Token<'a> {
+    before: &'a str,
+    text: &'a str,
+}
+
+impl Phrase<'_> {
+    fn inflect<'a>(&self, text: &'a str) -> Sentence<'a> {
+        let mut sentence = Sentence::default();
+        let mut first = true;
+        for (separator, member) in members(text) {
+            sentence.stand(separator);
+            match self.member(member, first) {
+                Some(inflected) => sentence.append(inflected),
+                None => sentence.stand(member),
+            }
+            first = false;
+        }
+        sentence
+    }
+
+    /// One member; `None` when it has no head that changes.
+    fn member<'a>(&self, text: &'a str, first: bool) -> Option<Sentence<'a>> {
+        let tokens: Vec<Token<'a>> = tokens(text);
+        let mut sentence = Sentence::default();
+        let mut index = 0;
+        while tokens
+            .get(index)
+            .is_some_and(|token| is_adverb(&fold(token.text)))
+        {
+            push_standing(&mut sentence, tokens[index]);
+            index += 1;
+        }
+        let mut run: Vec<(Token<'a>, Paradigm)> = Vec::new();
+        let mut told = None;
+        while let Some(token) = tokens.get(index) {
+            let folded = fold(token.text);
+            if self.is_abbreviation(token.text) || token.before.contains(['(', '«']) {
+                break;
+            }
+            let Some(agreement) = adjective::agreement(&folded) else {
+                break;
+            };
+            if told.is_some_and(|told| told != agreement) {
+                break;
+            }
+            told = Some(agreement);
+            run.push((*token, adjective::paradigm(&folded, self.animate)?));
+            index += 1;
+            if adjective::governs(&folded) {
+                return Some(self.finish(sentence, run, None, &tokens[index..], text));
+            }
+        }
+        let noun = tokens.get(index).and_then(|token| self.noun(*token, told));
+        match (&noun, told) {
+            (None, None) => return None,
+            // «молодёжной политики» is no adjective in the nominative.
+            (None, Some(_)) if !first => return None,
+            (None, Some(_)) if self.is_oblique(&run, tokens.get(index)) => return None,
+            (Some((_, noun)), _) if !first && !noun.known => return None,
+            _ => {}
+        }
+        if noun.is_some() {
+            index += 1;
+        }
+        Some(self.finish(sentence, run, noun, &tokens[index..], text))
+    }
+
+    fn finish<'a>(
+        &self,
+        mut sentence: Sentence<'a>,
+        run: Vec<(Token<'a>, Paradigm)>,
+        noun: Option<(Token<'a>, Noun)>,
+        rest: &[Token<'a>],
+        text: &'a str,
+    ) -> Sentence<'a> {
+        for (token, paradigm) in run {
+            sentence.stand(token.before);
+            self.push_settled(&mut sentence, token.text, paradigm.into());
+        }
+        let mut written = noun.is_none();
+        if let Some((token, noun)) = noun {
+            sentence.stand(token.before);
+            self.push_noun(&mut sentence, token.text, noun);
+            written = false;
+        }
+        let _ = written;
+        let mut rest = rest.iter();
+        if let Some(next) = rest.as_slice().first()
+            && let Some(apposition) = self.apposition(*next)
+        {
+            sentence.stand(next.before);
+            self.push_noun(&mut sentence, next.text, apposition);
+            rest.next();
+        }
+        if let Some(next) = rest.as_slice().first() {
+            let from = next.before.as_ptr() as usize - text.as_ptr() as usize;
+            sentence.stand(&text[from..]);
+        } else {
+            sentence.stand(tail(text));
+        }
+        sentence
+    }
+
+    /// A noun that agrees with the adjectives before it.
+    fn noun<'a>(&self, token: Token<'a>, told: Option<Agreement>) -> Option<(Token<'a>, Noun)> {
+        if !is_word(token.text)
+            || self.is_abbreviation(token.text)
+            || token.before.contains(['(', '«', '„', '"'])
+        {
+            return None;
+        }
+        let folded = fold(token.text);
+        if is_preposition(&folded) {
+            return None;
+        }
+        let noun = noun::of(last_part(&folded), self.animate)?;
+        // «образовательные учреждения»: -я and -а are plural after a plural adjective.
+        match told {
+            Some(Agreement::Plural) if noun.agreement == Agreement::Feminine => {
+                let paradigm = noun::plural_in_a(last_part(&folded), self.animate);
+                Some((
+                    token,
+                    Noun {
+                        agreement: Agreement::Plural,
+                        paradigm,
+                        known: true,
+                    },
+                ))
+            }
+            Some(told) if told != noun.agreement => None,
+            _ => Some((token, noun)),
+        }
+    }
+
+    /// «ассистент (помощник)», «учитель логопед»: a second noun in the same case.
+    fn apposition(&self, token: Token<'_>) -> Option<Noun> {
+        let bracket = token.before.trim() == "(";
+        if !self.animate || !(bracket || token.before.trim().is_empty()) {
+            return None;
+        }
+        let (_, noun) = self.noun(
+            Token {
+                before: " ",
+                text: token.text,
+            },
+            Some(Agreement::Masculine),
+        )?;
+        noun.known.then_some(noun)
+    }
+
+    /// A weak reading as an adjective: «-ой» before a noun that does not agree with it.
+    fn is_oblique(&self, run: &[(Token<'_>, Paradigm)], next: Option<&Token<'_>>) -> bool {
+        run.first()
+            .is_some_and(|(token, _)| fold(token.text).ends_with("ой"))
+            && next.is_some_and(|next| is_word(next.text) && !is_preposition(&fold(next.text)))
+    }
+
+    fn push_noun<'a>(&self, sentence: &mut Sentence<'a>, text: &'a str, noun: Noun) {
+        if self.overrides.of_word(text).is_some() {
+            return self.push_settled(sentence, text, noun.paradigm.into());
+        }
+        let mut from = 0;
+        let folded = fold(text);
+        for (at, hyphen) in text.match_indices(['-', '‑']) {
+            let part = &text[from..at];
+            match noun::of(&folded[from..at], self.animate) {
+                Some(first) if !is_standing_first(&folded[from..at]) && !self.is_abbreviation(part) => {
+                    sentence.push(part, first.paradigm);
+                }
+                _ => sentence.stand(part),
+            }
+            sentence.stand(hyphen);
+            from = at + hyphen.len();
+        }
+        sentence.push(&text[from..], noun.paradigm);
+        if !noun.known {
+            let forms = vec![noun.paradigm.forms(text)];
+            let why = "слово не знакомо программе, форма построена по общему правилу";
+            sentence.doubt(Doubt {
+                word: text.to_owned(),
+                why,
+                forms,
+            });
+        }
+    }
+
+    fn push_settled<'a>(&self, sentence: &mut Sentence<'a>, text: &'a str, change: Change) {
+        match self.overrides.of_word(text) {
+            Some(Settled::Forms(forms)) => sentence.push(text, Change::Given(Box::new(forms.clone()))),
+            Some(Settled::Stands) => sentence.stand(text),
+            _ => sentence.push(text, change),
+        }
+    }
+
+    fn is_abbreviation(&self, word: &str) -> bool {
+        word.ends_with('.') || (is_capitals(word) && !(self.shouted && word.chars().count() >= 5))
+    }
+}
+
+fn push_standing<'a>(sentence: &mut Sentence<'a>, token: Token<'a>) {
+    sentence.stand(token.before);
+    sentence.stand(token.text);
+}
+
+/// First parts of compounds that stand: «пресс-секретарь», «вице-президент».
+fn is_standing_first(folded: &str) -> bool {
+    const STANDING: &[&str] = &[
+        "пресс",
+        "вице",
+        "экс",
+        "веб",
+        "бизнес",
+        "арт",
+        "медиа",
+        "топ",
+        "шеф",
+        "обер",
+        "унтер",
+    ];
+    STANDING.contains(&folded)
+}
+
+/// «временно исполняющий».
+fn is_adverb(folded: &str) -> bool {
+    matches!(
+        folded,
+        "временно" | "постоянно" | "совместно" | "отдельно" | "вновь" | "впервые"
+    )
+}
+
+fn is_preposition(folded: &str) -> bool {
+    matches!(
+        folded,
+        "по" | "в"
+            | "во"
+            | "на"
+            | "с"
+            | "со"
+            | "при"
+            | "для"
+            | "из"
+            | "от"
+            | "к"
+            | "ко"
+            | "о"
+            | "об"
+            | "за"
+            | "над"
+            | "под"
+            | "без"
+            | "до"
+            | "у"
+            | "и"
+            | "или"
+            | "имени"
+            | "им"
+    )
+}
+
+fn is_word(text: &str) -> bool {
+    is_cyrillic(text)
+}
+
+fn is_shouted(text: &str) -> bool {
+    text.split_whitespace()
+        .all(|word| is_capitals(word) || !word.chars().any(char::is_lowercase))
+}
+
+/// «логопед» of «учитель-логопед».
+fn last_part(folded: &str) -> &str {
+    folded.rsplit(['-', '‑']).next().unwrap_or(folded)
+}
+
+/// Words of letters and hyphens, each with what stands before it; a full stop belongs to its word.
+fn tokens(text: &str) -> Vec<Token<'_>> {
+    let mut tokens = Vec::new();
+    let mut before = 0;
+    let mut start = None;
+    for (at, letter) in text.char_indices().chain([(text.len(), ' ')]) {
+        let inside = at < text.len()
+            && (letter.is_alphanumeric()
+                || (start.is_some() && matches!(letter, '-' | '‑' | '.' | '’' | '\'')));
+        match (start, inside) {
+            (None, true) => start = Some(at),
+            (Some(from), false) => {
+                tokens.push(Token {
+                    before: &text[before..from],
+                    text: &text[from..at],
+                });
+                before = at;
+                start = None;
+            }
+            _ => {}
+        }
+    }
+    tokens
+}
+
+/// What follows the last word.
+fn tail(text: &str) -> &str {
+    let end = text
+        .char_indices()
+        .rev()
+        .find(|(_, letter)| letter.is_alphanumeric() || *letter == '.')
+        .map_or(0, |(at, letter)| at + letter.len_utf8());
+    &text[end..]
+}
+
+/// Members of a text with the separator before each, outside «» and brackets.
+fn members(text: &str) -> Vec<(&str, &str)> {
+    const SEPARATORS: &[&str] = &[", ", "; ", " и ", " / ", "/", " – ", " — ", " - "];
+    let mut members = Vec::new();
+    let (mut depth, mut from, mut separator) = (0_usize, 0, "");
+    let mut at = 0;
+    while at < text.len() {
+        let rest = &text[at..];
+        let letter = rest.chars().next().unwrap_or(' ');
+        match letter {
+            '(' | '«' | '„' => depth += 1,
+            ')' | '»' | '“' => depth = depth.saturating_sub(1),
+            _ => {}
+        }
+        if depth == 0
+            && at > from
+            && let Some(found) = SEPARATORS.iter().find(|separator| rest.starts_with(**separator))
+        {
+            members.push((separator, &text[from..at]));
+            separator = &rest[..found.len()];
+            at += found.len();
+            from = at;
+        } else {
+            at += letter.len_utf8();
+        }
+    }
+    members.push((separator, &text[from..]));
+    members
+}

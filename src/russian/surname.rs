@@ -1,0 +1,205 @@
+//! Surnames: what sex they tell and how they change.
+
+use crate::russian::{
+    Gender,
+    Gender::{Female, Male},
+    exceptions::{self, Part},
+    letters::{before_last, is_sibilant, is_velar, is_vowel, last, syllables, without_last},
+    paradigm::{self, HARD, POSSESSIVE, POSSESSIVE_FEMALE, Paradigm, STANDS, adjective},
+};
+
+/// First parts of double surnames that are no surnames of their own.
+const STANDING_FIRST: &[&str] = &[
+    "бонч",
+    "тер",
+    "кара",
+    "аль",
+    "эль",
+    "мак",
+    "ван",
+    "сен",
+    "сан",
+    "де",
+    "ла",
+    "бен",
+    "фон",
+    "мелик",
+    "нор",
+    "ибн",
+];
+
+/// Turkic second parts, before which everything stands: Мамед-заде.
+const STANDING_SECOND: &[&str] = &["заде", "оглы", "кызы", "паша", "бек", "хан"];
+
+fn ends(folded: &str, endings: &[&str]) -> bool {
+    endings.iter().any(|ending| folded.ends_with(ending))
+}
+
+/// The sex a surname tells by its ending.
+pub(crate) fn gender(folded: &str) -> Option<Gender> {
+    if exceptions::find(Part::Surname, folded).is_some() || syllables(folded) < 2 {
+        return (ends(folded, &["ов", "ев"]) && folded.chars().count() > 4).then_some(Male);
+    }
+    if is_female_possessive(folded) || ends(folded, &["ая", "яя"]) {
+        return Some(Female);
+    }
+    (ends(folded, &["ов", "ев", "ин", "ын"]) || adjective_of_man(folded).is_some()).then_some(Male)
+}
+
+/// Whether the word looks like a surname and not like a first name.
+pub(crate) fn is_likely(folded: &str) -> bool {
+    gender(folded).is_some()
+        || ends(
+            folded,
+            &[
+                "ко",
+                "ук",
+                "юк",
+                "дзе",
+                "швили",
+                "ых",
+                "их",
+                "ян",
+                "янц",
+                "ец",
+                "ич",
+                "ский",
+                "ская",
+            ],
+        )
+}
+
+/// How a surname changes, and the other form reference books allow.
+pub(crate) fn paradigm(folded: &str, gender: Gender) -> (Paradigm, Option<Paradigm>) {
+    if let Some(exception) = exceptions::find(Part::Surname, folded)
+        && let Some(paradigm) = exception.paradigm
+        && (gender == Male || matches!(last(folded), 'а' | 'я'))
+    {
+        return (paradigm, exception.contested);
+    }
+    match gender {
+        Male => man(folded),
+        Female => (woman(folded), None),
+    }
+}
+
+/// Whether the first part of a double surname stands before its second part.
+pub(crate) fn stands_first(first: &str, second: &str) -> bool {
+    STANDING_FIRST.contains(&first) || STANDING_SECOND.contains(&second)
+}
+
+fn man(folded: &str) -> (Paradigm, Option<Paradigm>) {
+    let many = syllables(folded) >= 2;
+    let certain = |paradigm| (paradigm, None);
+    if many && is_plural_genitive(folded) {
+        return certain(STANDS);
+    }
+    if let Some(adjective) = adjective_of_man(folded) {
+        return certain(adjective);
+    }
+    match last(folded) {
+        'а' if is_vowel(before_last(folded)) => certain(STANDS),
+        'а' | 'я' => certain(paradigm::in_a(folded).unwrap_or(STANDS)),
+        _ if ends(folded, &["ов", "ев"]) && folded.chars().count() > 3 => certain(POSSESSIVE),
+        _ if many && ends(folded, &["ин", "ын"]) => certain(POSSESSIVE),
+        _ if folded.ends_with("ец") => ets(folded),
+        _ if is_fleeting_nok(folded) => certain(Paradigm::new("ок", &["ка", "ку", "ка", "ком", "ке"])),
+        'ж' | 'ч' | 'щ' if !many || folded.ends_with("ач") || is_stressed_ich(folded) => certain(HARD),
+        _ => certain(paradigm::masculine(folded).unwrap_or(STANDS)),
+    }
+}
+
+fn woman(folded: &str) -> Paradigm {
+    if is_female_possessive(folded) {
+        POSSESSIVE_FEMALE
+    } else if let Some(stem) = folded.strip_suffix("ая") {
+        Paradigm::new(
+            "ая",
+            if is_sibilant(last(stem)) {
+                adjective::FEMALE_SIBILANT
+            } else {
+                adjective::FEMALE
+            },
+        )
+    } else if folded.ends_with("яя") {
+        Paradigm::new("яя", adjective::FEMALE_SOFT)
+    } else if last(folded) == 'а' && is_vowel(before_last(folded)) {
+        STANDS
+    } else {
+        paradigm::in_a(folded).unwrap_or(STANDS)
+    }
+}
+
+/// Иванова, Пушкина, but not Сова, Мина: a surname of two syllables is a noun, unless its stem has two consonants.
+fn is_female_possessive(folded: &str) -> bool {
+    ends(folded, &["ова", "ева", "ина", "ына"]) && (syllables(folded) > 2 || folded.chars().count() > 4)
+}
+
+/// Черных, Долгих; Фрейндлих is a noun.
+fn is_plural_genitive(folded: &str) -> bool {
+    folded.ends_with("ых")
+        || folded.strip_suffix("их").is_some_and(|stem| {
+            let before = last(stem);
+            is_velar(before) || is_sibilant(before) || stem.ends_with("жн") || stem.ends_with("дн")
+        })
+}
+
+fn adjective_of_man(folded: &str) -> Option<Paradigm> {
+    if last(folded) != 'й' || syllables(folded) < 2 {
+        return None;
+    }
+    let stem = without_last(without_last(folded));
+    let before = last(stem);
+    match before_last(folded) {
+        'ы' => Some(Paradigm::new("ый", adjective::HARD)),
+        // Прибой, Громобой are nouns.
+        'о' if ends(folded, &["бой", "строй"]) => None,
+        'о' if is_velar(before) || is_sibilant(before) => Some(Paradigm::new("ой", adjective::VELAR)),
+        'о' => Some(Paradigm::new("ой", adjective::HARD)),
+        'и' if before == 'к' || before == 'х' || before == 'г' => {
+            Some(Paradigm::new("ий", adjective::VELAR))
+        }
+        'и' if matches!(before, 'ж' | 'ш' | 'щ') => Some(Paradigm::new("ий", adjective::SOFT)),
+        'и' if before == 'н' && !ends(folded, &["ений", "оний", "иний"]) => {
+            Some(Paradigm::new("ий", adjective::SOFT))
+        }
+        'и' if ends(folded, &["ичий", "ячий", "вчий"]) => {
+            Some(Paradigm::new("ий", adjective::SOFT))
+        }
+        _ => None,
+    }
+}
+
+/// Кузьмич, Ильич as surnames keep the stress of the patronymic.
+fn is_stressed_ich(folded: &str) -> bool {
+    matches!(folded, "ильич" | "кузьмич" | "лукич" | "фомич")
+}
+
+/// Сташенок → Сташенка; Чеснок, with two consonants before, keeps its vowel.
+fn is_fleeting_nok(folded: &str) -> bool {
+    folded
+        .strip_suffix("нок")
+        .is_some_and(|stem| is_vowel(last(stem)))
+}
+
+/// Кравец → Кравца, Стрелец → Стрельца, Коломиец → Коломийца; Швец, Кузнец keep the vowel.
+fn ets(folded: &str) -> (Paradigm, Option<Paradigm>) {
+    let Some(stem) = folded.strip_suffix("ец") else {
+        return (HARD, None);
+    };
+    let before = last(stem);
+    let stressed = syllables(folded) == 2 || !(is_vowel(before) || matches!(before, 'н' | 'ж' | 'ш'));
+    let whole = if stressed { HARD } else { paradigm::HARD_EM };
+    let keeps = syllables(stem) == 0 || !(is_vowel(before) || is_vowel(before_last(stem)));
+    if keeps {
+        return (whole, None);
+    }
+    let fleeting = match (before, stressed) {
+        ('л', true) => Paradigm::new("ец", &["ьца", "ьцу", "ьца", "ьцом", "ьце"]),
+        ('л', false) => Paradigm::new("ец", &["ьца", "ьцу", "ьца", "ьцем", "ьце"]),
+        (letter, _) if is_vowel(letter) => Paradigm::new("ец", &["йца", "йцу", "йца", "йцем", "йце"]),
+        (_, true) => Paradigm::new("ец", &["ца", "цу", "ца", "цом", "це"]),
+        (_, false) => Paradigm::new("ец", &["ца", "цу", "ца", "цем", "це"]),
+    };
+    (fleeting, Some(whole))
+}
