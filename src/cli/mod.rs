@@ -13,6 +13,8 @@ mod usage;
 use std::ffi::OsString;
 use std::process::ExitCode;
 
+use crate::ingest::formats::child;
+
 use args::{Arguments, Command};
 use console::Console;
 
@@ -82,6 +84,7 @@ fn dispatch(command: Command, console: &Console) -> Result<Status, Failure> {
     match command {
         Command::Completions(arguments) => shell::completions(&arguments, console),
         Command::Man => shell::manual(console),
+        Command::ReaderProcess => Ok(child::run().map(|()| Status::Clean)?),
         _ => Err(Failure::new("")),
     }
 }
