@@ -1,9 +1,7 @@
 //! Why a file was not read, in words for its owner: the file, the reason, what to do.
 
-use std::borrow::Cow;
 use std::sync::Arc;
 
-use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
 use crate::ingest::grid::CellRef;
@@ -22,7 +20,7 @@ pub struct ReadError {
 }
 
 /// What can be wrong with a file.
-#[derive(Debug, Clone, PartialEq, Eq, Error, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Error)]
 pub enum Problem {
     /// No bytes, or nothing but a byte order mark.
     #[error("файл пуст")]
@@ -107,10 +105,10 @@ pub enum Problem {
     OldExcel,
     /// Something else, recognised.
     #[error("это не таблица, а {0}")]
-    Other(Cow<'static, str>),
+    Other(&'static str),
     /// A table of a format that is not read, recognised.
     #[error("это {0}, такой формат не читается")]
-    OtherTable(Cow<'static, str>),
+    OtherTable(&'static str),
     /// Text under the extension of a workbook.
     #[error("внутри обычный текст (csv), а расширение — «{0}»")]
     TextAsWorkbook(String),
@@ -119,7 +117,7 @@ pub enum Problem {
     Unknown,
     /// The format needs a separate process, and the caller gave none.
     #[error("формат {0} здесь не читается")]
-    NoChild(Cow<'static, str>),
+    NoChild(&'static str),
     /// The separate process could not be started.
     #[error("не удалось запустить чтение в отдельном процессе ({0})")]
     ChildStart(String),

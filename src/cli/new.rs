@@ -1,0 +1,81 @@
+//! `new`: a folder for a school, with an empty workbook and commented settings.
+
+use std::fs;
+use std::path::Path;
+
+use super::args::NewArgs;
+use super::console::Console;
+use super::{Failure, Status};
+use crate::ingest::workbook;
+use crate::model;
+use crate::package::reason;
+
+const WORKBOOK: &str = "наставничество.xlsx";
+const SETTINGS: &str = "nastavnik.toml";
+
+/// Makes the folder; one that holds anything already is left alone.
+pub fn run(arguments: &NewArgs, console: &Console) -> Result<Status, Failure> {
+    let folder = &arguments.folder;
+    let shown = folder.display();
+    if folder.is_file() {
+        return Err(Failure::new(format!("{shown} — это файл; укажите имя новой папки")));
+    }
+    let id = arguments.model.as_deref().unwrap_or(model::DEFAULT);
+    model::load(id, &toml::Table::new()).map_err(super::files::model_failure)?;
+    if fs::read_dir(folder).is_ok_and(|mut inside| inside.next().is_some()) {
+        return Err(Failure::new(format!("папка {shown} не пуста; укажите имя новой папки")));
+    }
+    fs::create_dir_all(folder).map_err(|error| refused(folder, &error))?;
+    put(&folder.join(WORKBOOK), &workbook::blank()?)?;
+    put(&folder.join(SETTINGS), settings(id).as_bytes())?;
+    console.print(&format!(
+        "Готово: папка {shown}\n  {WORKBOOK} — книга для данных, на каждом листе строка-образец\n  \
+         {SETTINGS} — настройки с пояснениями\nЗаполните книгу и проверьте: nastavnik check {shown}\n"
+    ));
+    Ok(Status::Clean)
+}
+
+fn put(path: &Path, bytes: &[u8]) -> Result<(), Failure> {
+    fs::write(path, bytes).map_err(|error| refused(path, &error))
+}
+
+fn refused(path: &Path, error: &std::io::Error) -> Failure {
+    Failure::new(format!("не удалось создать {}: {}", path.display(), reason(error)))
+}
+
+/// The settings file with every key explained; all but the model are commented out.
+fn settings(model: &str) -> String {
+    format!(
+        r#"# Настройки школы. Строка, перед которой стоит «#», не действует: уберите «#», чтобы включить её.
+
+# Целевая модель наставничества (список: nastavnik model list).
+model = "{model}"
+
+# День, на который считаются возраст, сроки и показатели. Без этой строки — сегодня.
+# date = 2026-11-21
+
+# Папка своих шаблонов; иначе «шаблоны» рядом с этим файлом.
+# templates = "шаблоны"
+
+# Внедрение, куратор, положение и дорожная карта отдельными приказами, а не одним.
+# [orders]
+# separate = true
+
+# Пороги модели: возраст, стаж, сроки (список: nastavnik model show).
+# [parameters]
+# "возраст-молодого" = 35
+
+# Заголовок столбца в вашей таблице → лист и поле; пустая строка — столбец не нужен.
+# [columns]
+# "Ф.И.О. педагога" = "person.fio"
+
+# Как склонять: пять форм (родительный … предложный), "м" или "ж" — пол, "-" — не склонять.
+# [declension]
+# "Дюма Анна Ивановна" = "ж"
+
+# Важность замечания в вашей школе: error, query или note.
+# [severity]
+# "П-07" = "note"
+"#
+    )
+}
