@@ -14,6 +14,8 @@ mod usage;
 use std::ffi::OsString;
 use std::process::ExitCode;
 
+use crate::ingest::formats::child;
+
 use args::{Arguments, Command};
 use console::Console;
 
@@ -83,6 +85,7 @@ fn dispatch(command: Command, console: &Console) -> Result<Status, Failure> {
     match command {
         Command::Completions(arguments) => shell::completions(&arguments, console),
         Command::Man => shell::manual(console),
+        Command::ReaderProcess => Ok(child::run().map(|()| Status::Clean)?),
         Command::Decline(arguments) => decline::run(&arguments, console),
         _ => Err(Failure::new("")),
     }

@@ -3,5 +3,6 @@
 //! A leaf: knows neither spreadsheets' contents nor schools. Reading starts here, so that a hostile file is
 //! refused before a real reader sees it.
 
+pub mod compound;
 pub mod container;
 pub mod tags;

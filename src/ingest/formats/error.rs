@@ -1,7 +1,9 @@
 //! Why a file was not read, in words for its owner: the file, the reason, what to do.
 
+use std::borrow::Cow;
 use std::sync::Arc;
 
+use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
 use crate::ingest::grid::CellRef;
@@ -20,7 +22,7 @@ pub struct ReadError {
 }
 
 /// What can be wrong with a file.
-#[derive(Debug, Clone, PartialEq, Eq, Error)]
+#[derive(Debug, Clone, PartialEq, Eq, Error, Serialize, Deserialize)]
 pub enum Problem {
     /// No bytes, or nothing but a byte order mark.
     #[error("файл пуст")]
@@ -105,10 +107,10 @@ pub enum Problem {
     OldExcel,
     /// Something else, recognised.
     #[error("это не таблица, а {0}")]
-    Other(&'static str),
+    Other(Cow<'static, str>),
     /// A table of a format that is not read, recognised.
     #[error("это {0}, такой формат не читается")]
-    OtherTable(&'static str),
+    OtherTable(Cow<'static, str>),
     /// Text under the extension of a workbook.
     #[error("внутри обычный текст (csv), а расширение — «{0}»")]
     TextAsWorkbook(String),
@@ -117,7 +119,7 @@ pub enum Problem {
     Unknown,
     /// The format needs a separate process, and the caller gave none.
     #[error("формат {0} здесь не читается")]
-    NoChild(&'static str),
+    NoChild(Cow<'static, str>),
     /// The separate process could not be started.
     #[error("не удалось запустить чтение в отдельном процессе ({0})")]
     ChildStart(String),

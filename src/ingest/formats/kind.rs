@@ -2,6 +2,7 @@
 
 use super::error::Problem;
 use super::text::encoding;
+use super::whole;
 use crate::office::container::{Container, LIMITS};
 
 /// How a file is read.
@@ -49,7 +50,7 @@ pub fn of(bytes: &[u8], name: &str) -> Result<Kind, Problem> {
         return zip(bytes);
     }
     if bytes.starts_with(b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1") {
-        return Ok(Kind::Whole(Whole::Xls));
+        return whole::examine(bytes);
     }
     if let Some(problem) = foreign(bytes) {
         return Err(problem);
@@ -77,20 +78,20 @@ fn zip(bytes: &[u8]) -> Result<Kind, Problem> {
         return match mime.trim_ascii() {
             b"application/vnd.oasis.opendocument.spreadsheet"
             | b"application/vnd.oasis.opendocument.spreadsheet-template" => Ok(Kind::Whole(Whole::Ods)),
-            _ => Err(Problem::Other("документ OpenDocument")),
+            _ => Err(Problem::Other("документ OpenDocument".into())),
         };
     }
     if has(&container, "xl/workbook.bin") {
         return Ok(Kind::Whole(Whole::Xlsb));
     }
     if container.names().any(|name| name.starts_with("word/")) {
-        return Err(Problem::Other("документ Word"));
+        return Err(Problem::Other("документ Word".into()));
     }
     if container.names().any(|name| name.starts_with("ppt/")) {
-        return Err(Problem::Other("презентация"));
+        return Err(Problem::Other("презентация".into()));
     }
     if !has(&container, "_rels/.rels") {
-        return Err(Problem::Other("архив zip"));
+        return Err(Problem::Other("архив zip".into()));
     }
     Ok(Kind::Xlsx)
 }
@@ -114,13 +115,13 @@ fn foreign(bytes: &[u8]) -> Option<Problem> {
         (b"\x1F\x8B", "архив gz"),
     ];
     if let Some((_, what)) = binary.iter().find(|(mark, _)| starts(mark)) {
-        return Some(Problem::Other(what));
+        return Some(Problem::Other((*what).into()));
     }
     if matches!(head, [0x09, 0x00 | 0x02 | 0x04 | 0x08, ..]) {
         return Some(Problem::OldExcel);
     }
     if is_dbf(bytes) {
-        return Some(Problem::OtherTable("таблица dbf"));
+        return Some(Problem::OtherTable("таблица dbf".into()));
     }
     if plain.is_empty() {
         return Some(if bytes.trim_ascii().is_empty() {
@@ -139,13 +140,13 @@ fn markup(plain: &[u8]) -> Option<Problem> {
     let text = String::from_utf8_lossy(plain).to_lowercase();
     let has = |mark: &str| text.contains(mark);
     Some(if has("urn:schemas-microsoft-com:office:spreadsheet") {
-        Problem::OtherTable("таблица «XML 2003»")
+        Problem::OtherTable("таблица «XML 2003»".into())
     } else if has("urn:oasis:names:tc:opendocument") {
-        Problem::OtherTable("таблица fods")
+        Problem::OtherTable("таблица fods".into())
     } else if has("<html") || has("<!doctype html") || has("<table") || has("<body") || has("<meta") {
-        Problem::OtherTable("страница HTML под видом таблицы")
+        Problem::OtherTable("страница HTML под видом таблицы".into())
     } else {
-        Problem::Other("файл XML")
+        Problem::Other("файл XML".into())
     })
 }
 

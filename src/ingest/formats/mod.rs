@@ -5,11 +5,14 @@
 //! told in [`Grid::oddities`].
 
 mod builder;
+mod cells;
 pub mod child;
 pub mod error;
 mod kind;
 mod serial;
 mod text;
+mod whole;
+mod wire;
 mod xlsx;
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -50,7 +53,7 @@ fn read(source: &Source, reader: Option<&ChildReader>, cancel: &Cancel) -> Resul
         Kind::Xlsx => guarded(|| xlsx::read(bytes, Container::open(bytes, LIMITS)?, cancel))?,
         Kind::Text => text::read(bytes, cancel)?,
         Kind::Whole(format) => {
-            let reader = reader.ok_or(Problem::NoChild(format.name()))?;
+            let reader = reader.ok_or(Problem::NoChild(format.name().into()))?;
             reader.read(format, bytes, cancel)?
         }
     };

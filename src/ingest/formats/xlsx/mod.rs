@@ -9,14 +9,17 @@ mod workbook;
 use std::collections::HashMap;
 use std::io::Cursor;
 
-use calamine::{DataRef, Reader, SheetVisible, Xlsx, XlsxError};
+use calamine::{Reader, SheetVisible, Xlsx, XlsxError};
 
 use super::builder::{self, Budget, SHEETS};
+use super::cells;
 use super::error::Problem;
-use super::serial;
 use crate::ingest::grid::{CellRef, CellValue, Grid, OddityKind};
 use crate::ingest::source::Cancel;
 use crate::office::container::Container;
+
+pub use scan::small_part;
+pub use workbook::resolve;
 
 use scan::SheetScan;
 
@@ -80,7 +83,7 @@ fn read_sheet(
                 if row >= builder::ROWS || column >= builder::COLUMNS {
                     return Err(Problem::out_of_bounds(name, at));
                 }
-                if let Some(value) = value(cell.get_value(), is_1904) {
+                if let Some(value) = cells::value(cell.get_value(), is_1904) {
                     budget.push(grid, at, value)?;
                 }
             }
@@ -99,24 +102,6 @@ fn read_sheet(
         }
         number += 1;
     }
-}
-
-fn value(data: &DataRef<'_>, is_1904: bool) -> Option<CellValue> {
-    Some(match data {
-        DataRef::Empty => return None,
-        DataRef::Int(number) => CellValue::Number(*number as f64),
-        DataRef::Float(number) => CellValue::Number(*number),
-        DataRef::String(text) | DataRef::DurationIso(text) => CellValue::Text(text.clone()),
-        DataRef::SharedString(text) => CellValue::Text((*text).to_owned()),
-        DataRef::Bool(yes) => CellValue::Bool(*yes),
-        DataRef::Error(error) => CellValue::Error(error.to_string()),
-        DataRef::DateTime(moment) if moment.is_datetime() => serial::date_time(moment.as_f64(), is_1904)
-            .map_or(CellValue::Number(moment.as_f64()), CellValue::Date),
-        DataRef::DateTime(moment) => CellValue::Number(moment.as_f64()),
-        DataRef::DateTimeIso(text) => {
-            serial::iso(text).map_or_else(|| CellValue::Text(text.clone()), CellValue::Date)
-        }
-    })
 }
 
 /// What only the pre-flight knows.

@@ -62,7 +62,7 @@ pub fn sheets(container: &mut Container<'_>) -> Result<Vec<SheetPart>, Problem> 
 }
 
 /// Folded path of a target as seen from a folder; steps up stop at the root.
-fn resolve(folder: &str, target: &str) -> String {
+pub fn resolve(folder: &str, target: &str) -> String {
     let target = target.replace('\\', "/").to_ascii_lowercase();
     let mut steps: Vec<&str> = Vec::new();
     let base = if target.starts_with('/') { "" } else { folder };
