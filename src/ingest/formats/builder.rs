@@ -43,6 +43,10 @@ impl Budget {
         let value = match value {
             CellValue::Text(text) if text.is_empty() => return Ok(()),
             CellValue::Text(text) => CellValue::Text(self.text(grid, at, text)?),
+            CellValue::Number(number) if !number.is_finite() => {
+                note(grid, Some(at), OddityKind::ValueUnreadable);
+                return Ok(());
+            }
             other => other,
         };
         self.cells = self.cells.checked_sub(1).ok_or(Problem::ManyCells(CELLS))?;

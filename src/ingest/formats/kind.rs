@@ -124,11 +124,7 @@ fn foreign(bytes: &[u8]) -> Option<Problem> {
         return Some(Problem::OtherTable("таблица dbf".into()));
     }
     if plain.is_empty() {
-        return Some(if bytes.trim_ascii().is_empty() {
-            Problem::Empty
-        } else {
-            Problem::Unknown
-        });
+        return (bytes.len() == head.len() || bytes.trim_ascii().is_empty()).then_some(Problem::Empty);
     }
     markup(plain)
 }

@@ -5,7 +5,7 @@
 
 use std::borrow::Cow;
 
-use memchr::{memchr, memchr3};
+use memchr::{memchr, memchr2, memchr3};
 
 /// What comes next.
 #[derive(Debug, PartialEq, Eq)]
@@ -63,6 +63,10 @@ impl<'a> Fields<'a> {
             let after = &body[quote + 1..];
             // Anything between the closing quote and the delimiter belongs to the field: nothing is lost.
             let tail = &after[..self.plain_length(after)];
+            if !tail.is_empty() && memchr2(b'\n', b'\r', inside.as_bytes()).is_some() {
+                // It closed where the quotes of a later line open: this one was never closed.
+                return None;
+            }
             let mut field = if doubled {
                 Cow::Owned(inside.replace("\"\"", "\""))
             } else {
@@ -111,7 +115,7 @@ impl<'a> Iterator for Fields<'a> {
                     return Some(Event::Field(field));
                 }
                 None => {
-                    self.open_quotes = true;
+                    self.open_quotes = memchr(b'"', &self.rest.as_bytes()[1..]).is_none();
                     self.state = State::Plain;
                     return Some(Event::Unclosed);
                 }
@@ -149,6 +153,10 @@ mod tests {
         assert_eq!(rows("\"a\"b;c"), [["ab", "c"]]);
         assert_eq!(rows("\"a\"\"b\";\"c\nd\""), [["a\"b", "c\nd"]]);
         assert_eq!(rows("\"a;b\rc;d"), [["\"a", "b"], ["c", "d"]]);
+        assert_eq!(
+            rows("\"a;1\nb;2\n\"c\";3"),
+            [["\"a", "1"], ["b", "2"], ["c", "3"]]
+        );
     }
 
     #[test]

@@ -29,13 +29,13 @@ use scan::SheetScan;
 /// It is damaged, hostile, beyond the limits, or has no sheets of cells.
 pub fn read(bytes: &[u8], mut container: Container<'_>, cancel: &Cancel) -> Result<Vec<Grid>, Problem> {
     let sheets = workbook::sheets(&mut container)?;
-    if sheets.is_empty() {
+    if !sheets.iter().any(|sheet| sheet.has_cells) {
         return Err(Problem::NoSheets);
     }
     if sheets.len() > SHEETS {
         return Err(Problem::ManySheets(SHEETS));
     }
-    let mut scans = scan::scan_all(&mut container, || Ok(cancel.check()?))?;
+    let scans = scan::scan_all(&mut container, || Ok(cancel.check()?))?;
     drop(container);
     let mut book: Xlsx<_> = Xlsx::new(Cursor::new(bytes)).map_err(|error| problem(&error, None))?;
     let hidden: HashMap<String, bool> = book
@@ -47,7 +47,8 @@ pub fn read(bytes: &[u8], mut container: Container<'_>, cancel: &Cancel) -> Resu
     let mut grids = Vec::new();
     for sheet in sheets.into_iter().filter(|sheet| sheet.has_cells) {
         cancel.check()?;
-        let Some(scan) = scans.remove(&sheet.part) else {
+        // Two sheets may lead to one part, so it is not taken out.
+        let Some(scan) = scans.get(&sheet.part).cloned() else {
             return Err(Problem::SheetLost(sheet.name));
         };
         let mut grid = Grid {
@@ -95,7 +96,12 @@ fn read_sheet(
                     None => builder::note(grid, None, OddityKind::ValueUnreadable),
                 }
             }
-            Err(XlsxError::Unexpected(_) | XlsxError::Unrecognized { .. } | XlsxError::ParseFloat(_)) => {
+            Err(
+                XlsxError::Unexpected(_)
+                | XlsxError::Unrecognized { .. }
+                | XlsxError::ParseFloat(_)
+                | XlsxError::CellTAttribute(_),
+            ) => {
                 builder::note(grid, None, OddityKind::ValueUnreadable);
             }
             Err(error) => return Err(problem(&error, Some(name))),

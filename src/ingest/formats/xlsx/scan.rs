@@ -18,7 +18,7 @@ const STYLED_CELLS: usize = 8 * CELLS;
 const MERGES: usize = 100_000;
 
 /// What the scan of a worksheet found.
-#[derive(Debug, Default)]
+#[derive(Debug, Clone, Default)]
 pub struct SheetScan {
     /// Hidden rows from 0.
     pub hidden_rows: Vec<u32>,
