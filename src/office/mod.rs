@@ -6,3 +6,4 @@
 pub mod compound;
 pub mod container;
 pub mod tags;
+pub mod zip_write;

@@ -1,1 +1,3 @@
-//! Filled in by its stage.
+//! Turns documents composed elsewhere into the bytes of Word and Excel files.
+
+pub mod docx;

@@ -1,0 +1,148 @@
+//! A built-in template: its text → the parts of a Word file.
+
+use super::block::Body;
+use super::compiled::{Content, Parts};
+use super::error::{Place, Problem, TemplateError};
+use super::source::{Orientation, TemplateSource};
+use super::tag::Tags;
+use super::xml::{self, Element, Node};
+use super::{body, markdown, normal};
+
+const CONTENT_TYPES: &str = include_str!("base/content-types.xml");
+const ROOT_RELS: &str = include_str!("base/root-rels.xml");
+const DOCUMENT_RELS: &str = include_str!("base/document-rels.xml");
+const STYLES: &str = include_str!("base/styles.xml");
+const SETTINGS: &str = include_str!("base/settings.xml");
+const HEADER: &str = include_str!("base/header.xml");
+const HEADER_FIRST: &str = include_str!("base/header-first.xml");
+const FONTS: &str = include_str!("base/fonts.xml");
+const APP: &str = include_str!("base/app.xml");
+const NUMBERING: &str = include_str!("base/numbering.xml");
+const FOOTNOTES: &str = include_str!("base/footnotes.xml");
+
+/// The parts of a template and its tags.
+///
+/// # Errors
+/// All that is wrong with the text.
+pub fn parts(source: &TemplateSource) -> Result<(Parts, Tags), Vec<TemplateError>> {
+    let mut tags = Tags::default();
+    let lines = lifted(source, &mut tags);
+    let mut errors = std::mem::take(&mut tags.errors);
+    let (body, found) = markdown::read(&lines, &tags);
+    errors.extend(found);
+    let landscape = source.meta.orientation == Orientation::Landscape;
+    let mut document = tree(&source.name, &body::build(&body, landscape), &mut errors);
+    normal::normal(&mut document);
+    let notes = footnotes(&source.name, &body, &mut errors);
+    if !errors.is_empty() {
+        errors.sort_by(|left, right| left.place.cmp(&right.place));
+        return Err(errors);
+    }
+    let fixed = |text: &str| Content::Bytes(text.as_bytes().to_vec());
+    let parts = vec![
+        ("[Content_Types].xml".to_owned(), fixed(CONTENT_TYPES)),
+        ("_rels/.rels".to_owned(), fixed(ROOT_RELS)),
+        ("docProps/core.xml".to_owned(), fixed(&core(&source.meta.title, ""))),
+        ("docProps/app.xml".to_owned(), fixed(APP)),
+        ("word/document.xml".to_owned(), Content::Xml(document)),
+        ("word/_rels/document.xml.rels".to_owned(), fixed(DOCUMENT_RELS)),
+        ("word/styles.xml".to_owned(), fixed(STYLES)),
+        ("word/settings.xml".to_owned(), fixed(SETTINGS)),
+        ("word/fontTable.xml".to_owned(), fixed(FONTS)),
+        ("word/numbering.xml".to_owned(), fixed(&numbering(body.lists))),
+        ("word/footnotes.xml".to_owned(), Content::Xml(notes)),
+        ("word/header1.xml".to_owned(), fixed(HEADER)),
+        ("word/header2.xml".to_owned(), fixed(HEADER_FIRST)),
+    ];
+    Ok((parts, tags))
+}
+
+/// The lines with signs for tags. Tags are looked for in the whole text: one may go over lines.
+fn lifted(source: &TemplateSource, tags: &mut Tags) -> Vec<super::source::Line> {
+    let mut text = String::new();
+    let mut starts = Vec::with_capacity(source.lines.len());
+    for line in &source.lines {
+        starts.push(text.len());
+        text.push_str(&line.text);
+        text.push('\n');
+    }
+    let place = |at: usize| {
+        let index = starts.partition_point(|start| *start <= at).saturating_sub(1);
+        let Some(line) = source.lines.get(index) else { return Place::default() };
+        let column = text[starts[index]..at].chars().count() + 1;
+        Place { file: line.file.clone(), line: line.number, column, ..Place::default() }
+    };
+    let lifted = tags.lift(&text, &place);
+    lifted
+        .split('\n')
+        .zip(&source.lines)
+        .map(|(text, line)| super::source::Line { text: text.to_owned(), ..line.clone() })
+        .collect()
+}
+
+fn tree(file: &str, bytes: &[u8], errors: &mut Vec<TemplateError>) -> Element {
+    xml::parse(bytes).unwrap_or_else(|error| {
+        errors.push(TemplateError::whole(file, Problem::NotWord { detail: error.to_string() }));
+        Element::default()
+    })
+}
+
+/// Properties of the file; the dates are fixed, so that equal data gives equal bytes.
+pub fn core(title: &str, author: &str) -> String {
+    let text = |value: &str| {
+        let mut element = Element::new("x");
+        element.children.push(Node::Text(value.to_owned()));
+        let whole = xml::write(&element, &xml::Tags::Visible(&Tags::default()));
+        whole.split_once("<x>").and_then(|(_, rest)| rest.strip_suffix("</x>")).unwrap_or_default().to_owned()
+    };
+    include_str!("base/core.xml").replace("%TITLE%", &text(title)).replace("%AUTHOR%", &text(author))
+}
+
+/// The list of bullets is number 1, every list of clauses a number of its own that begins anew.
+fn numbering(lists: usize) -> String {
+    let mut nums = String::from("<w:num w:numId=\"1\"><w:abstractNumId w:val=\"0\"/></w:num>");
+    for list in 1..=lists {
+        let id = body::BULLETS + list;
+        nums.push_str(&format!("<w:num w:numId=\"{id}\"><w:abstractNumId w:val=\"1\"/>"));
+        for level in 0..3 {
+            nums.push_str(&format!(
+                "<w:lvlOverride w:ilvl=\"{level}\"><w:startOverride w:val=\"1\"/></w:lvlOverride>"
+            ));
+        }
+        nums.push_str("</w:num>");
+    }
+    NUMBERING.replace("%NUMS%", &nums)
+}
+
+fn footnotes(file: &str, body: &Body, errors: &mut Vec<TemplateError>) -> Element {
+    let mut root = tree(file, FOOTNOTES.as_bytes(), errors);
+    for (at, (_, pieces)) in body.notes.iter().enumerate() {
+        let mut document = tree(file, &body::note(pieces, body), errors);
+        normal::normal(&mut document);
+        let mut note = Element::new("w:footnote").with("w:id", (at + 1).to_string());
+        let paragraphs = document
+            .elements_mut()
+            .filter(|child| child.name == "w:body")
+            .flat_map(|body| std::mem::take(&mut body.children))
+            .filter(|node| matches!(node, Node::Element(child) if child.name == "w:p"));
+        note.children.extend(paragraphs);
+        for paragraph in note.elements_mut() {
+            mark(paragraph);
+        }
+        root.children.push(Node::Element(note));
+    }
+    root
+}
+
+/// The number of the footnote before its text.
+fn mark(paragraph: &mut Element) {
+    let style = Element::new("w:rPr").child(Element::new("w:rStyle").with("w:val", "FootnoteReference"));
+    let mut space = Element::new("w:t").with("xml:space", "preserve");
+    space.children.push(Node::Text(" ".to_owned()));
+    let at = usize::from(paragraph.find("w:pPr").is_some());
+    paragraph.children.insert(
+        at,
+        Node::Element(Element::new("w:r").child(style).child(Element::new("w:footnoteRef"))),
+    );
+    paragraph.children.insert(at + 1, Node::Element(Element::new("w:r").child(space)));
+}

@@ -1,0 +1,223 @@
+//! What can be wrong with a template, in the words of the person who writes templates.
+//!
+//! A problem knows its place twice over: line and column in a built-in text, part and paragraph in a Word file.
+
+use std::fmt;
+
+use serde::Serialize;
+
+/// Where in a template something stands; unknown parts are zero or empty.
+#[derive(Debug, Clone, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+pub struct Place {
+    /// Name of the template, or of the partial that was joined in.
+    pub file: String,
+    /// Line, from 1.
+    pub line: usize,
+    /// Column in characters, from 1.
+    pub column: usize,
+    /// Part of a Word file, such as `word/header1.xml`.
+    pub part: String,
+    /// Paragraph of the part, from 1.
+    pub paragraph: usize,
+    /// The text around.
+    pub around: String,
+}
+
+impl fmt::Display for Place {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(out, "{}", self.file)?;
+        if self.line > 0 {
+            write!(out, ", строка {}, столбец {}", self.line, self.column)?;
+        }
+        if !self.part.is_empty() {
+            let part = match self.part.as_str() {
+                "word/document.xml" => "основной текст",
+                part if part.starts_with("word/header") => "верхний колонтитул",
+                part if part.starts_with("word/footer") => "нижний колонтитул",
+                "word/footnotes.xml" => "сноски",
+                other => other,
+            };
+            write!(out, ", {part}")?;
+        }
+        if self.paragraph > 0 {
+            write!(out, ", абзац {}", self.paragraph)?;
+        }
+        if !self.around.is_empty() {
+            write!(out, " («{}»)", self.around)?;
+        }
+        Ok(())
+    }
+}
+
+/// One thing wrong with a template.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, thiserror::Error)]
+#[error("{place}: {problem}")]
+pub struct TemplateError {
+    /// Where it is.
+    pub place: Place,
+    /// What is wrong.
+    pub problem: Problem,
+}
+
+impl TemplateError {
+    /// A problem at a place.
+    pub fn new(place: Place, problem: Problem) -> Self {
+        Self { place, problem }
+    }
+
+    /// A problem of a whole file.
+    pub fn whole(file: &str, problem: Problem) -> Self {
+        Self::new(Place { file: file.to_owned(), ..Place::default() }, problem)
+    }
+}
+
+/// What is wrong, without the place.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, thiserror::Error)]
+#[serde(tag = "kind", rename_all = "kebab-case")]
+pub enum Problem {
+    /// A name that the data does not have.
+    #[error("нет такого поля: «{name}»{}", suggestion(.nearest))]
+    UnknownName {
+        /// The name as written.
+        name: String,
+        /// The nearest known one.
+        nearest: Option<String>,
+    },
+    /// A filter that does not exist.
+    #[error("нет такого фильтра: «{name}»{}", suggestion(.nearest))]
+    UnknownFilter {
+        /// The name as written.
+        name: String,
+        /// The nearest known one.
+        nearest: Option<String>,
+    },
+    /// A directive that does not exist.
+    #[error("нет такого блока: «::: {name}»{}", suggestion(.nearest))]
+    UnknownDirective {
+        /// The name as written.
+        name: String,
+        /// The nearest known one.
+        nearest: Option<String>,
+    },
+    /// A word after a directive that it does not know.
+    #[error("непонятная настройка блока: «{name}»")]
+    UnknownOption {
+        /// The word as written.
+        name: String,
+    },
+    /// Include, extends, safe and the like.
+    #[error("«{name}» в шаблонах не разрешается")]
+    Refused {
+        /// The word as written.
+        name: String,
+    },
+    /// Something opened and not closed.
+    #[error("не закрыто: {name}")]
+    Unclosed {
+        /// The opening tag or directive.
+        name: String,
+    },
+    /// Something closed that was not opened.
+    #[error("закрыто, но не открыто: {name}")]
+    Unopened {
+        /// The closing tag or directive.
+        name: String,
+    },
+    /// Opened in one paragraph, cell or row, closed in another.
+    #[error("{name}: открывающий и закрывающий теги стоят на разных уровнях: в разных абзацах, строках или ячейках")]
+    Crossed {
+        /// The tag.
+        name: String,
+    },
+    /// A tag that must stand alone has text beside it.
+    #[error("рядом с {name} есть другой текст: такой тег стоит в своём абзаце или в своей строке таблицы один")]
+    NotAlone {
+        /// The tag.
+        name: String,
+    },
+    /// A value is null.
+    #[error("значение не заполнено: {name}")]
+    Null {
+        /// The expression.
+        name: String,
+    },
+    /// A value is a list or an object.
+    #[error("печатается список или запись, а не значение: {name}")]
+    NotPlain {
+        /// The expression.
+        name: String,
+    },
+    /// A loop over something that is no list.
+    #[error("перебирается то, что не является списком: {name}")]
+    NotList {
+        /// The expression.
+        name: String,
+    },
+    /// The tag cannot be understood.
+    #[error("тег не понятен: {detail}")]
+    Syntax {
+        /// What is not understood.
+        detail: String,
+    },
+    /// Something Markdown has and templates do not.
+    #[error("в шаблонах так не пишут: {detail}")]
+    Construct {
+        /// What was met.
+        detail: String,
+    },
+    /// A table row with another number of cells than its header.
+    #[error("в строке таблицы ячеек: {found}, а в шапке: {expected}")]
+    Cells {
+        /// In this row.
+        found: usize,
+        /// In the header.
+        expected: usize,
+    },
+    /// The front matter is wrong.
+    #[error("заголовок шаблона: {detail}")]
+    FrontMatter {
+        /// What is wrong.
+        detail: String,
+    },
+    /// The partial does not exist.
+    #[error("нет такой общей части: «{name}»")]
+    UnknownPartial {
+        /// Its name.
+        name: String,
+    },
+    /// The file is no Word document.
+    #[error("файл не читается как документ Word: {detail}")]
+    NotWord {
+        /// Why.
+        detail: String,
+    },
+    /// A filter met a value that it cannot take, or the rendering stopped.
+    #[error("{detail}")]
+    Value {
+        /// What happened.
+        detail: String,
+    },
+    /// Too long a document, or too many turns of a loop.
+    #[error("документ слишком велик: {detail}")]
+    Limit {
+        /// Which limit.
+        detail: String,
+    },
+}
+
+fn suggestion(nearest: &Option<String>) -> String {
+    nearest.as_ref().map_or_else(String::new, |name| format!("; возможно, имелось в виду «{name}»"))
+}
+
+/// The nearest of the known names, if any is near enough to be meant.
+pub fn nearest<'n>(name: &str, known: impl IntoIterator<Item = &'n str>) -> Option<String> {
+    let near = |candidate: &&str| {
+        let distance = strsim::damerau_levenshtein(name, candidate);
+        (distance <= 1 + name.chars().count() / 4).then_some(distance)
+    };
+    known
+        .into_iter()
+        .filter_map(|candidate| near(&candidate).map(|distance| (distance, candidate)))
+        .min()
+        .map(|(_, candidate)| candidate.to_owned())
+}

@@ -1,0 +1,342 @@
+//! Looks every name of a template up before anything is rendered: in all branches, in loops over empty lists too.
+//!
+//! Tera stops at the first unknown name, and is silent on one in a condition or in a loop without turns; here all
+//! come at once, each with its place.
+
+use std::collections::BTreeMap;
+
+use serde_json::Value;
+
+use super::error::{Problem, TemplateError, nearest};
+use super::names::Token;
+use super::tag::{Kind, Tag};
+use super::words;
+
+/// What is known of the data: names and their nesting, no values.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub enum Shape {
+    /// Nothing is known; any name may follow.
+    #[default]
+    Unknown,
+    /// A value to print.
+    Plain,
+    /// Fields by name.
+    Record(BTreeMap<String, Shape>),
+    /// Elements of one shape.
+    List(Box<Shape>),
+}
+
+impl Shape {
+    /// The shape of a value; of a list, the union of its elements.
+    pub fn of(value: &Value) -> Self {
+        match value {
+            Value::Null => Self::Unknown,
+            Value::Object(fields) => {
+                Self::Record(fields.iter().map(|(name, value)| (name.clone(), Self::of(value))).collect())
+            }
+            Value::Array(items) => Self::List(Box::new(
+                items.iter().map(Self::of).fold(Self::Unknown, Self::join),
+            )),
+            _ => Self::Plain,
+        }
+    }
+
+    /// What holds of either: fields of both.
+    #[must_use]
+    pub fn join(self, other: Self) -> Self {
+        match (self, other) {
+            (Self::Unknown, known) | (known, Self::Unknown) => known,
+            (Self::Record(mut left), Self::Record(right)) => {
+                for (name, shape) in right {
+                    let joined = left.remove(&name).unwrap_or_default().join(shape);
+                    left.insert(name, joined);
+                }
+                Self::Record(left)
+            }
+            (Self::List(left), Self::List(right)) => Self::List(Box::new(left.join(*right))),
+            (left, _) => left,
+        }
+    }
+}
+
+/// Checks the tags of one part, in the order they stand.
+pub fn check(tags: &[&Tag], data: &Shape) -> Vec<TemplateError> {
+    let mut scope = Scope { data, frames: vec![BTreeMap::new()], errors: Vec::new() };
+    for tag in tags {
+        scope.tag(tag);
+    }
+    scope.errors
+}
+
+struct Scope<'d> {
+    data: &'d Shape,
+    frames: Vec<BTreeMap<String, Shape>>,
+    errors: Vec<TemplateError>,
+}
+
+impl Scope<'_> {
+    fn tag(&mut self, tag: &Tag) {
+        let tokens = &tag.tokens;
+        if tag.kind == Kind::Print {
+            let shape = self.expression(tag, tokens);
+            if matches!(shape, Shape::Record(_) | Shape::List(_)) {
+                self.fault(tag, Problem::NotPlain { name: tag.source.clone() });
+            }
+            return;
+        }
+        match tag.word() {
+            "for" => self.opened(tag),
+            "endfor" => {
+                if self.frames.len() > 1 {
+                    self.frames.pop();
+                }
+            }
+            "if" | "elif" => {
+                self.expression(tag, &tokens[1..]);
+            }
+            "set" | "set_global" => {
+                if let (Some(Token::Word(name)), Some(sign)) = (tokens.get(1), tokens.get(2))
+                    && sign.is("=")
+                {
+                    let shape = self.expression(tag, &tokens[3..]);
+                    if let Some(frame) = self.frames.last_mut() {
+                        frame.insert(name.clone(), shape);
+                    }
+                } else {
+                    self.fault(tag, Problem::Syntax { detail: tag.source.clone() });
+                }
+            }
+            "else" | "endif" => {}
+            other => {
+                let name = if other.is_empty() { tag.source.clone() } else { other.to_owned() };
+                self.fault(tag, Problem::Refused { name });
+            }
+        }
+    }
+
+    fn opened(&mut self, tag: &Tag) {
+        let Some(at) = tag.tokens.iter().position(|token| token.is_word("in")) else {
+            self.fault(tag, Problem::Syntax { detail: tag.source.clone() });
+            self.frames.push(BTreeMap::new());
+            return;
+        };
+        let shape = self.expression(tag, &tag.tokens[at + 1..]);
+        let names: Vec<&String> = tag.tokens[1..at]
+            .iter()
+            .filter_map(|token| match token {
+                Token::Word(name) => Some(name),
+                _ => None,
+            })
+            .collect();
+        let mut frame = BTreeMap::new();
+        let counters = ["index", "index0", "first", "last", "length"];
+        frame.insert(
+            "loop".to_owned(),
+            Shape::Record(counters.iter().map(|name| ((*name).to_owned(), Shape::Plain)).collect()),
+        );
+        match (names.as_slice(), shape) {
+            ([name], Shape::List(item)) => {
+                frame.insert((*name).clone(), *item);
+            }
+            ([name], Shape::Unknown) => {
+                frame.insert((*name).clone(), Shape::Unknown);
+            }
+            ([key, value], Shape::Record(_) | Shape::Unknown) => {
+                frame.insert((*key).clone(), Shape::Plain);
+                frame.insert((*value).clone(), Shape::Unknown);
+            }
+            (names, _) => {
+                for name in names {
+                    frame.insert((*name).clone(), Shape::Unknown);
+                }
+                self.fault(tag, Problem::NotList { name: tag.source.clone() });
+            }
+        }
+        self.frames.push(frame);
+    }
+
+    /// Looks up every name of an expression; its shape, when it is one path with filters that keep it.
+    fn expression(&mut self, tag: &Tag, tokens: &[Token]) -> Shape {
+        let mut at = 0;
+        let mut shape = Shape::Plain;
+        let mut paths = 0;
+        while at < tokens.len() {
+            let previous = at.checked_sub(1).map(|before| &tokens[before]);
+            let next = tokens.get(at + 1);
+            let Token::Word(word) = &tokens[at] else {
+                at += 1;
+                continue;
+            };
+            let filter = previous.is_some_and(|token| token.is("|"));
+            let tested = previous.is_some_and(|token| token.is_word("is"))
+                || (previous.is_some_and(|token| token.is_word("not"))
+                    && at >= 2
+                    && tokens[at - 2].is_word("is"));
+            if filter {
+                shape = self.filter(tag, word, shape);
+                at += 1;
+            } else if tested || words::KEYWORDS.contains(&word.as_str()) {
+                at += 1;
+            } else if next.is_some_and(|token| token.is("(")) {
+                self.fault(tag, Problem::Refused { name: word.clone() });
+                at += 1;
+            } else if next.is_some_and(|token| token.is("="))
+                && previous.is_some_and(|token| token.is("(") || token.is(","))
+            {
+                at += 1;
+            } else {
+                let (found, after) = self.path(tag, tokens, at);
+                paths += 1;
+                shape = found;
+                at = after;
+            }
+        }
+        let plain_path = paths == 1
+            && matches!(tokens.first(), Some(Token::Word(_)))
+            && !tokens.iter().any(|token| {
+                ["if", "and", "or", "not", "in", "is"].iter().any(|word| token.is_word(word))
+                    || ["~", "+", "-", "*", "/", "==", "!=", "<", ">", "<=", ">="]
+                        .iter()
+                        .any(|sign| token.is(sign))
+            });
+        if plain_path { shape } else { Shape::Unknown }
+    }
+
+    fn filter(&mut self, tag: &Tag, word: &str, shape: Shape) -> Shape {
+        if words::REFUSED_FILTERS.contains(&word) {
+            self.fault(tag, Problem::Refused { name: word.to_owned() });
+        } else if !words::filters().any(|known| known == word) {
+            let nearest = nearest(word, words::filters());
+            self.fault(tag, Problem::UnknownFilter { name: word.to_owned(), nearest });
+        }
+        match (word, shape) {
+            ("sort" | "unique" | "reverse", shape) => shape,
+            ("first" | "last" | "nth", Shape::List(item)) => *item,
+            ("length" | "join", _) => Shape::Plain,
+            _ => Shape::Unknown,
+        }
+    }
+
+    /// Walks `a.b["c"][0]` from its root; the shape and the token after the path.
+    fn path(&mut self, tag: &Tag, tokens: &[Token], start: usize) -> (Shape, usize) {
+        let Token::Word(root) = &tokens[start] else { return (Shape::Unknown, start + 1) };
+        let end = path_end(tokens, start);
+        // `x is defined`, `x | default(…)`: the template itself says that the name may be absent.
+        let optional = tokens.get(end).is_some_and(|token| {
+            (token.is_word("is")
+                && tokens[end..].iter().take(3).any(|token| token.is_word("defined") || token.is_word("undefined")))
+                || (token.is("|") && tokens.get(end + 1).is_some_and(|token| token.is_word("default")))
+        });
+        if root == "__tera_context" {
+            self.fault(tag, Problem::Refused { name: root.clone() });
+            return (Shape::Unknown, end);
+        }
+        let mut shape = match self.root(root) {
+            Some(shape) => shape,
+            None => {
+                if !optional {
+                    let problem = Problem::UnknownName { name: root.clone(), nearest: self.nearest_root(root) };
+                    self.fault(tag, problem);
+                }
+                return (Shape::Unknown, end);
+            }
+        };
+        let mut written = root.clone();
+        let mut at = start + 1;
+        while at < end {
+            let field = match (&tokens[at], tokens.get(at + 1)) {
+                (Token::Sign("." | "?."), Some(Token::Word(field))) => {
+                    at += 2;
+                    Some(field)
+                }
+                (Token::Sign("[" | "?["), Some(Token::Text(field))) if tokens.get(at + 2).is_some_and(|token| token.is("]")) => {
+                    at += 3;
+                    Some(field)
+                }
+                (Token::Sign("[" | "?["), _) => {
+                    at = bracket_end(tokens, at);
+                    None
+                }
+                _ => {
+                    at += 2;
+                    None
+                }
+            };
+            let Some(field) = field else {
+                shape = if let Shape::List(item) = shape { *item } else { Shape::Unknown };
+                continue;
+            };
+            let next = match &shape {
+                Shape::Unknown => Some(Shape::Unknown),
+                Shape::Record(fields) => fields.get(field).cloned(),
+                Shape::Plain | Shape::List(_) => None,
+            };
+            let Some(next) = next else {
+                if !optional {
+                    let nearest = match &shape {
+                        Shape::Record(fields) => nearest(field, fields.keys().map(String::as_str))
+                            .map(|name| format!("{written}.{name}")),
+                        _ => None,
+                    };
+                    self.fault(tag, Problem::UnknownName { name: format!("{written}.{field}"), nearest });
+                }
+                return (Shape::Unknown, end);
+            };
+            shape = next;
+            written.push('.');
+            written.push_str(field);
+        }
+        (shape, end)
+    }
+
+    fn root(&self, name: &str) -> Option<Shape> {
+        if let Some(found) = self.frames.iter().rev().find_map(|frame| frame.get(name)) {
+            return Some(found.clone());
+        }
+        match self.data {
+            Shape::Unknown => Some(Shape::Unknown),
+            Shape::Record(fields) => fields.get(name).cloned(),
+            Shape::Plain | Shape::List(_) => None,
+        }
+    }
+
+    fn nearest_root(&self, name: &str) -> Option<String> {
+        let fields: Vec<&str> = match self.data {
+            Shape::Record(fields) => fields.keys().map(String::as_str).collect(),
+            _ => Vec::new(),
+        };
+        let bound = self.frames.iter().flat_map(|frame| frame.keys().map(String::as_str));
+        nearest(name, bound.chain(fields))
+    }
+
+    fn fault(&mut self, tag: &Tag, problem: Problem) {
+        self.errors.push(TemplateError::new(tag.place.clone(), problem));
+    }
+}
+
+/// The token after `a.b[…].c`.
+fn path_end(tokens: &[Token], start: usize) -> usize {
+    let mut at = start + 1;
+    loop {
+        match tokens.get(at) {
+            Some(Token::Sign("." | "?.")) => at += 2,
+            Some(Token::Sign("[" | "?[")) => at = bracket_end(tokens, at),
+            _ => return at.min(tokens.len()),
+        }
+    }
+}
+
+fn bracket_end(tokens: &[Token], start: usize) -> usize {
+    let mut depth = 0usize;
+    for (at, token) in tokens.iter().enumerate().skip(start) {
+        if token.is("[") || token.is("?[") {
+            depth += 1;
+        } else if token.is("]") {
+            depth -= 1;
+            if depth == 0 {
+                return at + 1;
+            }
+        }
+    }
+    tokens.len()
+}

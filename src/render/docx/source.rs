@@ -1,0 +1,193 @@
+//! The text of a built-in template: TOML front matter between `+++` lines, then Markdown with tags.
+//!
+//! Partials are joined here as text, line by line, so that every line keeps the file it came from.
+
+use serde::Deserialize;
+
+use super::error::{Place, Problem, TemplateError, nearest};
+use crate::diag::Basis;
+
+/// What a document is made for: once a school, or once for each pair, person or partner.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Scope {
+    /// One a school.
+    School,
+    /// One a pair.
+    Pair,
+    /// One a person.
+    Person,
+    /// One a partner.
+    Partner,
+    /// One for the methodical centre.
+    Center,
+}
+
+/// Who fills the document in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Fills {
+    /// This program.
+    #[default]
+    Program,
+    /// The secretary.
+    Secretary,
+    /// The curator.
+    Curator,
+    /// The mentor.
+    Mentor,
+    /// The mentee.
+    Mentee,
+}
+
+/// How the first section lies.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Orientation {
+    /// Upright.
+    #[default]
+    Portrait,
+    /// On its side.
+    Landscape,
+}
+
+/// The front matter.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct Meta {
+    /// Id, the same as the name of the file.
+    pub id: String,
+    /// Title for lists and for the properties of the file.
+    pub title: String,
+    /// What it is made for.
+    pub scope: Scope,
+    /// Name of the document's file without extension; may hold tags.
+    pub file: String,
+    /// Folder inside the pack; may be empty.
+    #[serde(default)]
+    pub folder: String,
+    /// When it is made, in words.
+    #[serde(default)]
+    pub when: String,
+    /// A condition over the data, as after `if`: the document is made only where it holds.
+    #[serde(default)]
+    pub only_if: String,
+    /// Who fills it in.
+    #[serde(default)]
+    pub fills: Fills,
+    /// How the first section lies.
+    #[serde(default)]
+    pub orientation: Orientation,
+    /// Kind of the document: «приказ», «положение».
+    #[serde(default)]
+    pub kind: String,
+    /// Version, stamped into the file.
+    #[serde(default)]
+    pub version: String,
+    /// Fields without which the document is not made.
+    #[serde(default)]
+    pub needs: Vec<String>,
+    /// Acts it rests on.
+    #[serde(default)]
+    pub basis: Vec<Basis>,
+    /// The event that it belongs to.
+    #[serde(default)]
+    pub event: String,
+}
+
+/// A line of the body and where it stands.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Line {
+    /// The text.
+    pub text: String,
+    /// File: the template or a partial.
+    pub file: String,
+    /// Line in that file, from 1.
+    pub number: usize,
+}
+
+/// A template read, its partials joined.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct TemplateSource {
+    /// File the template came from.
+    pub name: String,
+    /// The front matter.
+    pub meta: Meta,
+    /// The body.
+    pub lines: Vec<Line>,
+}
+
+/// Reads a template.
+///
+/// # Errors
+/// When the front matter is wrong or a partial does not exist.
+pub fn parse(
+    name: &str,
+    text: &str,
+    partials: &dyn Fn(&str) -> Option<String>,
+) -> Result<TemplateSource, Vec<TemplateError>> {
+    let text = text.trim_start_matches('\u{feff}').replace("\r\n", "\n");
+    let fault = |line: usize, column: usize, detail: &str| {
+        let place = Place { file: name.to_owned(), line, column, ..Place::default() };
+        vec![TemplateError::new(place, Problem::FrontMatter { detail: detail.to_owned() })]
+    };
+    let front = text
+        .strip_prefix("+++\n")
+        .and_then(|rest| rest.find("\n+++").map(|end| (&rest[..end], &rest[end + 4..])));
+    let Some((front, body)) = front else { return Err(fault(1, 1, "нет строк «+++» до и после него")) };
+    let meta: Meta = toml::from_str(front).map_err(|error| {
+        let before = error.span().map_or("", |span| &front[..span.start.min(front.len())]);
+        let line = before.matches('\n').count() + 2;
+        let column = before.rsplit('\n').next().map_or(0, |last| last.chars().count()) + 1;
+        fault(line, column, error.message())
+    })?;
+    let first = front.matches('\n').count() + 3;
+    let mut errors = Vec::new();
+    let mut lines = Vec::new();
+    // The rest of the line with the closing signs is empty.
+    for (at, line) in body.split('\n').enumerate().skip(1) {
+        join(name, line, first + at, partials, 0, &mut lines, &mut errors);
+    }
+    if errors.is_empty() { Ok(TemplateSource { name: name.to_owned(), meta, lines }) } else { Err(errors) }
+}
+
+fn join(
+    file: &str,
+    line: &str,
+    number: usize,
+    partials: &dyn Fn(&str) -> Option<String>,
+    depth: usize,
+    lines: &mut Vec<Line>,
+    errors: &mut Vec<TemplateError>,
+) {
+    let Some(partial) = included(line) else {
+        lines.push(Line { text: line.to_owned(), file: file.to_owned(), number });
+        return;
+    };
+    match partials(partial) {
+        Some(text) if depth < 8 => {
+            let text = text.replace("\r\n", "\n");
+            for (at, line) in text.trim_end_matches('\n').split('\n').enumerate() {
+                join(partial, line, at + 1, partials, depth + 1, lines, errors);
+            }
+        }
+        _ => {
+            let place = Place { file: file.to_owned(), line: number, column: 1, ..Place::default() };
+            errors.push(TemplateError::new(place, Problem::UnknownPartial { name: partial.to_owned() }));
+        }
+    }
+}
+
+/// The name in a line that is nothing but `{% include "…" %}`.
+fn included(line: &str) -> Option<&str> {
+    let inner = line.trim().strip_prefix("{%")?.strip_suffix("%}")?.trim();
+    let name = inner.strip_prefix("include")?.trim();
+    name.strip_prefix('"')?.strip_suffix('"')
+}
+
+impl TemplateSource {
+    /// The nearest known id, for a message.
+    pub fn nearest_id<'i>(id: &str, known: impl IntoIterator<Item = &'i str>) -> Option<String> {
+        nearest(id, known)
+    }
+}

@@ -1,0 +1,149 @@
+//! The public face of the engine: a template, from a text or from Word, and what can be done with it.
+
+use std::io::{Cursor, Read};
+
+use serde_json::Value;
+
+use super::compiled::{self, Compiled, Content, Parts, Rendered};
+use super::error::{Problem, TemplateError};
+use super::options::Options;
+use super::scope::Shape;
+use super::source::{Meta, TemplateSource};
+use super::tag::Tags;
+use super::{built_in, word, xml};
+use crate::office::zip_write::{self, Effort, Entry};
+
+/// A template ready to be filled.
+#[derive(Debug)]
+pub struct Template {
+    meta: Option<Meta>,
+    compiled: Compiled,
+}
+
+/// As much as a template may unpack to.
+const MOST_BYTES: u64 = 256 << 20;
+/// As many parts as a template may have.
+const MOST_PARTS: usize = 2000;
+
+impl Template {
+    /// Compiles a built-in text.
+    ///
+    /// # Errors
+    /// Everything that is wrong with the text and its tags.
+    pub fn compile(source: &TemplateSource) -> Result<Self, Vec<TemplateError>> {
+        let (parts, tags) = built_in::parts(source)?;
+        let compiled = compiled::compile(&source.name, parts, tags, &source.meta.file)?;
+        Ok(Self { meta: Some(source.meta.clone()), compiled })
+    }
+
+    /// Compiles a Word file with tags; `file_name` names the documents and may hold tags.
+    ///
+    /// # Errors
+    /// Everything that is wrong with the file and its tags.
+    pub fn from_docx(name: &str, bytes: &[u8], file_name: &str) -> Result<Self, Vec<TemplateError>> {
+        let mut tags = Tags::default();
+        let parts = unpack(name, bytes, &mut tags).map_err(|error| vec![error])?;
+        let compiled = compiled::compile(name, parts, tags, file_name)?;
+        Ok(Self { meta: None, compiled })
+    }
+
+    /// A Word file that stands in for the built-in template of this front matter.
+    ///
+    /// # Errors
+    /// As [`Template::from_docx`].
+    pub fn from_docx_as(meta: &Meta, name: &str, bytes: &[u8]) -> Result<Self, Vec<TemplateError>> {
+        let template = Self::from_docx(name, bytes, &meta.file)?;
+        Ok(Self { meta: Some(meta.clone()), ..template })
+    }
+
+    /// The front matter of a built-in template.
+    pub fn meta(&self) -> Option<&Meta> {
+        self.meta.as_ref()
+    }
+
+    /// Names that the data does not have, in all branches and loops.
+    pub fn check(&self, shape: &Shape) -> Vec<TemplateError> {
+        self.compiled.check(shape)
+    }
+
+    /// One document.
+    ///
+    /// # Errors
+    /// Unknown names, empty values, values that are no values: all at once, each with its place.
+    pub fn render(&self, data: &Value, options: &Options) -> Result<Rendered, Vec<TemplateError>> {
+        self.compiled.render(data, options)
+    }
+
+    /// One document of data checked before by [`Template::check`].
+    ///
+    /// # Errors
+    /// Empty values and values that are no values.
+    pub fn render_checked(&self, data: &Value, options: &Options) -> Result<Rendered, Vec<TemplateError>> {
+        self.compiled.render_checked(data, options)
+    }
+
+    /// The name of a document's file, without extension.
+    ///
+    /// # Errors
+    /// As [`Template::render`].
+    pub fn file_name(&self, data: &Value, options: &Options) -> Result<String, Vec<TemplateError>> {
+        self.compiled.file_name(data, options)
+    }
+
+    /// The Word file of a built-in template, with its tags to be seen and edited.
+    ///
+    /// # Errors
+    /// Everything that is wrong with the text.
+    pub fn export_docx(source: &TemplateSource) -> Result<Vec<u8>, Vec<TemplateError>> {
+        let (parts, tags) = built_in::parts(source)?;
+        let entries: Vec<Entry> = parts
+            .into_iter()
+            .map(|(name, content)| match content {
+                Content::Bytes(bytes) => Entry::pack(name, &bytes, Effort::Best),
+                Content::Xml(root) => {
+                    let text = xml::write(&root, &xml::Tags::Visible(&tags));
+                    Entry::pack(name, text.as_bytes(), Effort::Best)
+                }
+            })
+            .collect();
+        Ok(zip_write::write(&entries))
+    }
+}
+
+/// The parts of a Word file, tags lifted; hostile sizes are refused by what is really unpacked.
+fn unpack(file: &str, bytes: &[u8], tags: &mut Tags) -> Result<Parts, TemplateError> {
+    let fault = |detail: String| TemplateError::whole(file, Problem::NotWord { detail });
+    let mut archive = zip::ZipArchive::new(Cursor::new(bytes)).map_err(|error| fault(error.to_string()))?;
+    if archive.len() > MOST_PARTS {
+        return Err(fault(format!("частей: {}", archive.len())));
+    }
+    let mut left = MOST_BYTES;
+    let mut parts = Vec::with_capacity(archive.len());
+    for at in 0..archive.len() {
+        let mut part = archive.by_index(at).map_err(|error| fault(error.to_string()))?;
+        let name = part.name().map_err(|error| fault(error.to_string()))?.into_owned();
+        if name.ends_with('/') {
+            continue;
+        }
+        let mut content = Vec::new();
+        let read = part.by_ref().take(left + 1).read_to_end(&mut content).map_err(|error| fault(error.to_string()))?;
+        left = left.checked_sub(read as u64).ok_or_else(|| fault(format!("{name}: слишком велика")))?;
+        let content = if word::holds_tags(&name) {
+            let mut root = xml::parse(&content).map_err(|error| fault(format!("{name}: {error}")))?;
+            if root.text().contains(['{', '}']) || name == "word/document.xml" {
+                word::read(&mut root, file, &name, tags);
+                Content::Xml(root)
+            } else {
+                Content::Bytes(content)
+            }
+        } else {
+            Content::Bytes(content)
+        };
+        parts.push((name, content));
+    }
+    if parts.iter().any(|(name, _)| name == "word/document.xml") {
+        Ok(parts)
+    } else {
+        Err(fault("в нём нет word/document.xml".to_owned()))
+    }
+}
