@@ -37,8 +37,11 @@ impl Entry {
     /// Compresses a part.
     pub fn pack(name: impl Into<Arc<str>>, bytes: &[u8], effort: Effort) -> Self {
         let deflated = deflate(bytes, effort);
-        let (packed, deflated) =
-            if deflated.len() < bytes.len() { (deflated.into(), true) } else { (bytes.into(), false) };
+        let (packed, deflated) = if deflated.len() < bytes.len() {
+            (deflated.into(), true)
+        } else {
+            (bytes.into(), false)
+        };
         Self {
             name: name.into(),
             packed,
@@ -85,7 +88,10 @@ fn run(compress: &mut Compress, bytes: &[u8]) -> Vec<u8> {
 /// Joins parts into one file, in the order given.
 pub fn write<'e>(entries: impl IntoIterator<Item = &'e Entry>) -> Vec<u8> {
     let entries: Vec<&Entry> = entries.into_iter().collect();
-    let room: usize = entries.iter().map(|entry| entry.packed.len() + 2 * entry.name.len() + 76).sum();
+    let room: usize = entries
+        .iter()
+        .map(|entry| entry.packed.len() + 2 * entry.name.len() + 76)
+        .sum();
     let mut out = Vec::with_capacity(room + 22);
     let mut offsets = Vec::with_capacity(entries.len());
     for entry in &entries {
@@ -154,8 +160,10 @@ mod tests {
     fn another_reader_gets_the_same_parts() {
         let long = "наставник ".repeat(5000);
         let parts = [("a.xml", long.as_str()), ("папка/b.txt", "x"), ("empty", "")];
-        let entries: Vec<Entry> =
-            parts.iter().map(|(name, text)| Entry::pack(*name, text.as_bytes(), Effort::Fast)).collect();
+        let entries: Vec<Entry> = parts
+            .iter()
+            .map(|(name, text)| Entry::pack(*name, text.as_bytes(), Effort::Fast))
+            .collect();
         let bytes = write(&entries);
         assert_eq!(bytes, write(&entries));
         let mut archive = zip::ZipArchive::new(Cursor::new(bytes)).unwrap();

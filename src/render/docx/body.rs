@@ -4,8 +4,8 @@
 //! the normalising pass.
 
 use docx_rs::{
-    AlignmentType, Docx, IndentLevel, LineSpacing, NumberingId, Paragraph as Par, Run, SpecialIndentType, Tab,
-    TabValueType, Table as Tbl, TableCell, TableLayoutType, TableRow, VMergeType, WidthType,
+    AlignmentType, Docx, IndentLevel, LineSpacing, NumberingId, Paragraph as Par, Run, SpecialIndentType,
+    Tab, TabValueType, Table as Tbl, TableCell, TableLayoutType, TableRow, VMergeType, WidthType,
 };
 
 use super::block::{Align, Block, Body, Cell, Paragraph, Row, Table};
@@ -88,7 +88,11 @@ pub fn runs(mut to: Par, pieces: &[Piece], body: &Body) -> Par {
             Piece::Break => Run::new().add_break(docx_rs::BreakType::TextWrapping),
             Piece::Tab => Run::new().add_tab(),
             Piece::Note(name) => {
-                let number = body.notes.iter().position(|(own, _)| own == name).map_or(0, |at| at + 1);
+                let number = body
+                    .notes
+                    .iter()
+                    .position(|(own, _)| own == name)
+                    .map_or(0, |at| at + 1);
                 Run::new().add_text(format!("{NOTE}{number}"))
             }
         };
@@ -131,7 +135,11 @@ fn table(table: &Table, body: &Body, landscape: bool) -> Tbl {
     if let Some(last) = grid.last_mut() {
         *last += width - used;
     }
-    let last = table.rows.iter().rposition(|row| !matches!(row, Row::Marker(_))).unwrap_or_default();
+    let last = table
+        .rows
+        .iter()
+        .rposition(|row| !matches!(row, Row::Marker(_)))
+        .unwrap_or_default();
     let mut rows = Vec::with_capacity(table.rows.len());
     for (at, row) in table.rows.iter().enumerate() {
         let keep = table.together && at != last;
@@ -140,7 +148,9 @@ fn table(table: &Table, body: &Body, landscape: bool) -> Tbl {
                 TableCell::new().add_paragraph(Par::new().add_run(Run::new().add_text(signs))),
             ]),
             Row::Section(paragraphs) => {
-                let mut cell = TableCell::new().width(width, WidthType::Dxa).grid_span(grid.len());
+                let mut cell = TableCell::new()
+                    .width(width, WidthType::Dxa)
+                    .grid_span(grid.len());
                 for paragraph in paragraphs {
                     cell = cell.add_paragraph(built(paragraph, body, landscape));
                 }
@@ -168,7 +178,10 @@ fn row(
     let mut out = Vec::new();
     let mut column = 0;
     while column < cells.len() {
-        let span = 1 + cells[column + 1..].iter().take_while(|cell| matches!(cell, Cell::Left)).count();
+        let span = 1 + cells[column + 1..]
+            .iter()
+            .take_while(|cell| matches!(cell, Cell::Left))
+            .count();
         let width: usize = grid[column..column + span].iter().sum();
         let mut cell = TableCell::new().width(width, WidthType::Dxa);
         if span > 1 {
@@ -180,7 +193,9 @@ fn row(
         };
         match &cells[column] {
             Cell::Above | Cell::Left => {
-                cell = cell.vertical_merge(VMergeType::Continue).add_paragraph(Par::new().style("TableText"));
+                cell = cell
+                    .vertical_merge(VMergeType::Continue)
+                    .add_paragraph(Par::new().style("TableText"));
             }
             Cell::Text(paragraphs) => {
                 if above(at + 1) {
@@ -208,6 +223,10 @@ fn row(
 
 /// A line of the contents of a footnote.
 pub fn note(pieces: &[Piece], body: &Body) -> Vec<u8> {
-    let paragraph = runs(Par::new().style("FootnoteText").line_spacing(LineSpacing::new()), pieces, body);
+    let paragraph = runs(
+        Par::new().style("FootnoteText").line_spacing(LineSpacing::new()),
+        pieces,
+        body,
+    );
     Docx::new().add_paragraph(paragraph).build().document
 }

@@ -42,7 +42,10 @@ pub fn parts(source: &TemplateSource) -> Result<(Parts, Tags), Vec<TemplateError
     let parts = vec![
         ("[Content_Types].xml".to_owned(), fixed(CONTENT_TYPES)),
         ("_rels/.rels".to_owned(), fixed(ROOT_RELS)),
-        ("docProps/core.xml".to_owned(), fixed(&core(&source.meta.title, ""))),
+        (
+            "docProps/core.xml".to_owned(),
+            fixed(&core(&source.meta.title, "")),
+        ),
         ("docProps/app.xml".to_owned(), fixed(APP)),
         ("word/document.xml".to_owned(), Content::Xml(document)),
         ("word/_rels/document.xml.rels".to_owned(), fixed(DOCUMENT_RELS)),
@@ -68,21 +71,36 @@ fn lifted(source: &TemplateSource, tags: &mut Tags) -> Vec<super::source::Line> 
     }
     let place = |at: usize| {
         let index = starts.partition_point(|start| *start <= at).saturating_sub(1);
-        let Some(line) = source.lines.get(index) else { return Place::default() };
+        let Some(line) = source.lines.get(index) else {
+            return Place::default();
+        };
         let column = text[starts[index]..at].chars().count() + 1;
-        Place { file: line.file.clone(), line: line.number, column, ..Place::default() }
+        Place {
+            file: line.file.clone(),
+            line: line.number,
+            column,
+            ..Place::default()
+        }
     };
     let lifted = tags.lift(&text, &place);
     lifted
         .split('\n')
         .zip(&source.lines)
-        .map(|(text, line)| super::source::Line { text: text.to_owned(), ..line.clone() })
+        .map(|(text, line)| super::source::Line {
+            text: text.to_owned(),
+            ..line.clone()
+        })
         .collect()
 }
 
 fn tree(file: &str, bytes: &[u8], errors: &mut Vec<TemplateError>) -> Element {
     xml::parse(bytes).unwrap_or_else(|error| {
-        errors.push(TemplateError::whole(file, Problem::NotWord { detail: error.to_string() }));
+        errors.push(TemplateError::whole(
+            file,
+            Problem::NotWord {
+                detail: error.to_string(),
+            },
+        ));
         Element::default()
     })
 }
@@ -93,9 +111,15 @@ pub fn core(title: &str, author: &str) -> String {
         let mut element = Element::new("x");
         element.children.push(Node::Text(value.to_owned()));
         let whole = xml::write(&element, &xml::Tags::Visible(&Tags::default()));
-        whole.split_once("<x>").and_then(|(_, rest)| rest.strip_suffix("</x>")).unwrap_or_default().to_owned()
+        whole
+            .split_once("<x>")
+            .and_then(|(_, rest)| rest.strip_suffix("</x>"))
+            .unwrap_or_default()
+            .to_owned()
     };
-    include_str!("base/core.xml").replace("%TITLE%", &text(title)).replace("%AUTHOR%", &text(author))
+    include_str!("base/core.xml")
+        .replace("%TITLE%", &text(title))
+        .replace("%AUTHOR%", &text(author))
 }
 
 /// The list of bullets is number 1, every list of clauses a number of its own that begins anew.
@@ -142,7 +166,13 @@ fn mark(paragraph: &mut Element) {
     let at = usize::from(paragraph.find("w:pPr").is_some());
     paragraph.children.insert(
         at,
-        Node::Element(Element::new("w:r").child(style).child(Element::new("w:footnoteRef"))),
+        Node::Element(
+            Element::new("w:r")
+                .child(style)
+                .child(Element::new("w:footnoteRef")),
+        ),
     );
-    paragraph.children.insert(at + 1, Node::Element(Element::new("w:r").child(space)));
+    paragraph
+        .children
+        .insert(at + 1, Node::Element(Element::new("w:r").child(space)));
 }

@@ -65,9 +65,17 @@ const FILE_NAME: &str = "file.txt";
 ///
 /// # Errors
 /// All that is wrong with the tags of all parts.
-pub fn compile(file: &str, parts: Parts, mut tags: Tags, file_name: &str) -> Result<Compiled, Vec<TemplateError>> {
+pub fn compile(
+    file: &str,
+    parts: Parts,
+    mut tags: Tags,
+    file_name: &str,
+) -> Result<Compiled, Vec<TemplateError>> {
     let mut errors = std::mem::take(&mut tags.errors);
-    let place = Place { file: file.to_owned(), ..Place::default() };
+    let place = Place {
+        file: file.to_owned(),
+        ..Place::default()
+    };
     let name_text = tags.lift(file_name, &|_| place.clone());
     errors.append(&mut tags.errors);
     let mut tera = Tera::new();
@@ -79,12 +87,18 @@ pub fn compile(file: &str, parts: Parts, mut tags: Tags, file_name: &str) -> Res
             filters::register_last(&mut tera, number, &tag.source);
         }
     }
-    tera.register_function("tick", |_: tera::Kwargs, _: &tera::State| -> tera::TeraResult<&'static str> {
-        record::with(|record| {
-            record.turns = record.turns.checked_sub(1).ok_or_else(|| tera::Error::message(TURNS))?;
-            Ok("")
-        })
-    });
+    tera.register_function(
+        "tick",
+        |_: tera::Kwargs, _: &tera::State| -> tera::TeraResult<&'static str> {
+            record::with(|record| {
+                record.turns = record
+                    .turns
+                    .checked_sub(1)
+                    .ok_or_else(|| tera::Error::message(TURNS))?;
+                Ok("")
+            })
+        },
+    );
     let mut entries = Vec::with_capacity(parts.len());
     let mut orders = Vec::new();
     let mut texts: Vec<(String, String)> = Vec::new();
@@ -98,7 +112,10 @@ pub fn compile(file: &str, parts: Parts, mut tags: Tags, file_name: &str) -> Res
         };
         errors.extend(lift::lift(&mut root, &tags));
         let order = lift::order(&root, &tags);
-        let text = xml::write(&root, &xml::Tags::Compiled(&|number, in_text| compiled_tag(&tags, number, in_text)));
+        let text = xml::write(
+            &root,
+            &xml::Tags::Compiled(&|number, in_text| compiled_tag(&tags, number, in_text)),
+        );
         if order.is_empty() {
             let text = text.replace("&#123;", "{");
             entries.push(Slot::Packed(Entry::pack(name, text.as_bytes(), Effort::Best)));
@@ -106,13 +123,19 @@ pub fn compile(file: &str, parts: Parts, mut tags: Tags, file_name: &str) -> Res
         }
         let mend = order.iter().any(|number| tags.list[*number].kind == Kind::Block);
         orders.push(order);
-        entries.push(Slot::Rendered { name: name.as_str().into(), mend });
+        entries.push(Slot::Rendered {
+            name: name.as_str().into(),
+            mend,
+        });
         texts.push((name, text));
     }
     orders.push(name_text.chars().filter_map(super::tag::number).collect());
     let name_tera: String = name_text
         .chars()
-        .map(|char| super::tag::number(char).map_or_else(|| char.to_string(), |number| compiled_tag(&tags, number, false)))
+        .map(|char| {
+            super::tag::number(char)
+                .map_or_else(|| char.to_string(), |number| compiled_tag(&tags, number, false))
+        })
         .collect();
     texts.push((FILE_NAME.to_owned(), name_tera));
     for order in &orders {
@@ -127,7 +150,13 @@ pub fn compile(file: &str, parts: Parts, mut tags: Tags, file_name: &str) -> Res
         }
     }
     if errors.is_empty() {
-        Ok(Compiled { file: file.to_owned(), entries, tags, orders, tera })
+        Ok(Compiled {
+            file: file.to_owned(),
+            entries,
+            tags,
+            orders,
+            tera,
+        })
     } else {
         Err(sorted(errors))
     }
@@ -143,7 +172,9 @@ fn sorted(mut errors: Vec<TemplateError>) -> Vec<TemplateError> {
 }
 
 fn compiled_tag(tags: &Tags, number: usize, in_text: bool) -> String {
-    let Some(tag) = tags.list.get(number) else { return String::new() };
+    let Some(tag) = tags.list.get(number) else {
+        return String::new();
+    };
     let inner = names::written(&with_named_arguments(&tag.tokens));
     match tag.kind {
         Kind::Print => {
@@ -216,16 +247,21 @@ impl Compiled {
         let mut errors = Vec::new();
         let mut fresh: Vec<Entry> = Vec::new();
         for slot in &self.entries {
-            let Slot::Rendered { name, mend } = slot else { continue };
+            let Slot::Rendered { name, mend } = slot else {
+                continue;
+            };
             match self.part(name, *mend, &context, options) {
                 Ok(bytes) => fresh.push(Entry::pack(Arc::clone(name), &bytes, Effort::Fast)),
                 Err(error) => errors.push(error),
             }
         }
         let record = record::end();
-        errors.extend(record.problems.into_iter().map(|(number, problem)| {
-            TemplateError::new(self.tags.list[number].place.clone(), problem)
-        }));
+        errors.extend(
+            record
+                .problems
+                .into_iter()
+                .map(|(number, problem)| TemplateError::new(self.tags.list[number].place.clone(), problem)),
+        );
         if !errors.is_empty() {
             return Err(sorted(errors));
         }
@@ -237,13 +273,31 @@ impl Compiled {
         let mut doubts = record.doubts;
         doubts.sort();
         doubts.dedup();
-        Ok(Rendered { bytes, doubts, cleaned: record.cleaned })
+        Ok(Rendered {
+            bytes,
+            doubts,
+            cleaned: record.cleaned,
+        })
     }
 
-    fn part(&self, name: &str, mend: bool, context: &Context, options: &Options) -> Result<Vec<u8>, TemplateError> {
-        let mut out = Limited { bytes: Vec::with_capacity(64 * 1024), most: options.most_bytes, full: false };
+    fn part(
+        &self,
+        name: &str,
+        mend: bool,
+        context: &Context,
+        options: &Options,
+    ) -> Result<Vec<u8>, TemplateError> {
+        let mut out = Limited {
+            bytes: Vec::with_capacity(64 * 1024),
+            most: options.most_bytes,
+            full: false,
+        };
         let result = self.tera.render_to(name, context, &mut out);
-        let place = Place { file: self.file.clone(), part: name.to_owned(), ..Place::default() };
+        let place = Place {
+            file: self.file.clone(),
+            part: name.to_owned(),
+            ..Place::default()
+        };
         if out.full {
             let detail = format!("часть файла больше {} МиБ", options.most_bytes >> 20);
             return Err(TemplateError::new(place, Problem::Limit { detail }));
@@ -266,9 +320,15 @@ impl Compiled {
         });
         let rendered = self.tera.render(FILE_NAME, &context(data));
         let record = record::end();
-        let place = Place { file: self.file.clone(), ..Place::default() };
-        let mut errors: Vec<TemplateError> =
-            record.problems.into_iter().map(|(_, problem)| TemplateError::new(place.clone(), problem)).collect();
+        let place = Place {
+            file: self.file.clone(),
+            ..Place::default()
+        };
+        let mut errors: Vec<TemplateError> = record
+            .problems
+            .into_iter()
+            .map(|(_, problem)| TemplateError::new(place.clone(), problem))
+            .collect();
         match rendered {
             Ok(name) if errors.is_empty() => Ok(super::safe_file_name(&name)),
             Ok(_) => Err(errors),
@@ -290,7 +350,12 @@ fn engine_error(error: &tera::Error, tags: &Tags, place: &Place, _text: Option<&
     };
     let message = names::decode_text(&message);
     if message.contains(TURNS) {
-        return TemplateError::new(place.clone(), Problem::Limit { detail: TURNS.to_owned() });
+        return TemplateError::new(
+            place.clone(),
+            Problem::Limit {
+                detail: TURNS.to_owned(),
+            },
+        );
     }
     let _ = (tags, at);
     TemplateError::new(place.clone(), Problem::Value { detail: message })
@@ -298,7 +363,9 @@ fn engine_error(error: &tera::Error, tags: &Tags, place: &Place, _text: Option<&
 
 /// Elements that a loop without turns left empty and that Word does not open empty.
 fn mended(bytes: Vec<u8>) -> Vec<u8> {
-    let Ok(text) = String::from_utf8(bytes) else { return Vec::new() };
+    let Ok(text) = String::from_utf8(bytes) else {
+        return Vec::new();
+    };
     let mut out = text;
     if out.contains("</w:tcPr></w:tc>") {
         out = out.replace("</w:tcPr></w:tc>", "</w:tcPr><w:p/></w:tc>");
@@ -307,7 +374,9 @@ fn mended(bytes: Vec<u8>) -> Vec<u8> {
         out = out.replace("</w:tbl></w:tc>", "</w:tbl><w:p/></w:tc>");
     }
     while let Some(end) = out.find("</w:tblGrid></w:tbl>") {
-        let Some(start) = out[..end].rfind("<w:tbl>") else { break };
+        let Some(start) = out[..end].rfind("<w:tbl>") else {
+            break;
+        };
         out.replace_range(start..end + "</w:tblGrid></w:tbl>".len(), "");
     }
     out.into_bytes()
@@ -347,7 +416,11 @@ fn escape(text: &str, out: &mut dyn Write) -> std::io::Result<()> {
             '\n' => "</w:t><w:br/><w:t xml:space=\"preserve\">",
             '\t' => "</w:t><w:tab/><w:t xml:space=\"preserve\">",
             '\r' => {
-                if text[at + 1..].starts_with('\n') { "" } else { "</w:t><w:br/><w:t xml:space=\"preserve\">" }
+                if text[at + 1..].starts_with('\n') {
+                    ""
+                } else {
+                    "</w:t><w:br/><w:t xml:space=\"preserve\">"
+                }
             }
             '\0'..='\u{1f}' | '\u{fffe}' | '\u{ffff}' => {
                 dropped = true;
@@ -361,7 +434,11 @@ fn escape(text: &str, out: &mut dyn Write) -> std::io::Result<()> {
     }
     out.write_all(&text.as_bytes()[from..])?;
     if dropped {
-        record::with(|record| record.cleaned.push(text.chars().filter(|char| !char.is_control()).collect()));
+        record::with(|record| {
+            record
+                .cleaned
+                .push(text.chars().filter(|char| !char.is_control()).collect())
+        });
     }
     Ok(())
 }
@@ -388,8 +465,10 @@ fn converted(value: &Json) -> Value {
         Json::String(text) => Value::from(text.as_str()),
         Json::Array(items) => Value::from(items.iter().map(converted).collect::<Vec<_>>()),
         Json::Object(fields) => {
-            let map: tera::Map =
-                fields.iter().map(|(name, value)| (Key::String(names::encode_key(name)), converted(value))).collect();
+            let map: tera::Map = fields
+                .iter()
+                .map(|(name, value)| (Key::String(names::encode_key(name)), converted(value)))
+                .collect();
             Value::from(map)
         }
     }

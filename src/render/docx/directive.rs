@@ -23,14 +23,38 @@ pub struct TableLook {
 
 impl Default for TableLook {
     fn default() -> Self {
-        Self { widths: Vec::new(), small: false, ruled: true, bare_header: false, together: false }
+        Self {
+            widths: Vec::new(),
+            small: false,
+            ruled: true,
+            bare_header: false,
+            together: false,
+        }
     }
 }
 
 /// Names of all blocks.
 const NAMES: [&str; 21] = [
-    "реквизиты", "вид", "строка", "место", "заголовок", "гриф", "грифы", "подпись", "подписи", "ознакомление", "приложение",
-    "раздел", "страница", "линейка", "таблица", "нумерация", "содержание", "по-центру", "справа", "без-отступа",
+    "реквизиты",
+    "вид",
+    "строка",
+    "место",
+    "заголовок",
+    "гриф",
+    "грифы",
+    "подпись",
+    "подписи",
+    "ознакомление",
+    "приложение",
+    "раздел",
+    "страница",
+    "линейка",
+    "таблица",
+    "нумерация",
+    "содержание",
+    "по-центру",
+    "справа",
+    "без-отступа",
     "вместе",
 ];
 
@@ -47,7 +71,13 @@ pub fn read(reader: &mut Reader<'_>, head: &str, out: &mut Vec<Block>) {
         "раздел" => match rest {
             "альбомный" => out.push(Block::Section { landscape: true }),
             "книжный" => out.push(Block::Section { landscape: false }),
-            other => reader.fault(start, 0, Problem::UnknownOption { name: other.to_owned() }),
+            other => reader.fault(
+                start,
+                0,
+                Problem::UnknownOption {
+                    name: other.to_owned(),
+                },
+            ),
         },
         "место" => out.push(line(reader, start, "Place", rest)),
         "вид" => {
@@ -57,7 +87,8 @@ pub fn read(reader: &mut Reader<'_>, head: &str, out: &mut Vec<Block>) {
         }
         "строка" => {
             let text: Vec<&str> = rest.split('|').map(str::trim).collect();
-            let mut paragraph = Paragraph::new("Line", reader.pieces(start, 11, &text.join(&TAB.to_string())));
+            let mut paragraph =
+                Paragraph::new("Line", reader.pieces(start, 11, &text.join(&TAB.to_string())));
             paragraph.right_tab = true;
             out.push(Block::Paragraph(paragraph));
         }
@@ -69,11 +100,17 @@ pub fn read(reader: &mut Reader<'_>, head: &str, out: &mut Vec<Block>) {
             close(reader, start, head);
         }
         "реквизиты" => lines(reader, start, head, "Requisites", out, |_| {}),
-        "заголовок" => lines(reader, start, head, "TextHeading", out, |paragraph| paragraph.keep_next = true),
-        "гриф" => lines(reader, start, head, "Stamp", out, |paragraph| paragraph.at_right = true),
+        "заголовок" => lines(reader, start, head, "TextHeading", out, |paragraph| {
+            paragraph.keep_next = true
+        }),
+        "гриф" => lines(reader, start, head, "Stamp", out, |paragraph| {
+            paragraph.at_right = true
+        }),
         "приложение" => {
             let first = out.len();
-            lines(reader, start, head, "Stamp", out, |paragraph| paragraph.at_right = true);
+            lines(reader, start, head, "Stamp", out, |paragraph| {
+                paragraph.at_right = true
+            });
             let begins = out[first..].iter_mut().find_map(|block| match block {
                 Block::Paragraph(paragraph) => Some(paragraph),
                 _ => None,
@@ -82,8 +119,12 @@ pub fn read(reader: &mut Reader<'_>, head: &str, out: &mut Vec<Block>) {
                 paragraph.new_page = true;
             }
         }
-        "по-центру" => lines(reader, start, head, "Plain", out, |paragraph| paragraph.align = Some(Align::Center)),
-        "справа" => lines(reader, start, head, "Plain", out, |paragraph| paragraph.align = Some(Align::Right)),
+        "по-центру" => lines(reader, start, head, "Plain", out, |paragraph| {
+            paragraph.align = Some(Align::Center)
+        }),
+        "справа" => lines(reader, start, head, "Plain", out, |paragraph| {
+            paragraph.align = Some(Align::Right)
+        }),
         "без-отступа" => lines(reader, start, head, "Plain", out, |_| {}),
         "вместе" => {
             let inner = reader.blocks(true);
@@ -101,7 +142,14 @@ pub fn read(reader: &mut Reader<'_>, head: &str, out: &mut Vec<Block>) {
         "ознакомление" => acquainted(reader, start, head, rest, out),
         other => {
             let nearest = nearest(other, NAMES);
-            reader.fault(start, 4, Problem::UnknownDirective { name: other.to_owned(), nearest });
+            reader.fault(
+                start,
+                4,
+                Problem::UnknownDirective {
+                    name: other.to_owned(),
+                    nearest,
+                },
+            );
         }
     }
 }
@@ -111,17 +159,31 @@ fn line(reader: &mut Reader<'_>, start: usize, style: Style, text: &str) -> Bloc
 }
 
 fn skip_empty(reader: &mut Reader<'_>) {
-    while reader.lines.get(reader.at).is_some_and(|line| line.text.trim().is_empty()) {
+    while reader
+        .lines
+        .get(reader.at)
+        .is_some_and(|line| line.text.trim().is_empty())
+    {
         reader.at += 1;
     }
 }
 
 fn close(reader: &mut Reader<'_>, start: usize, head: &str) {
     skip_empty(reader);
-    if reader.lines.get(reader.at).is_some_and(|line| line.text.trim() == ":::") {
+    if reader
+        .lines
+        .get(reader.at)
+        .is_some_and(|line| line.text.trim() == ":::")
+    {
         reader.at += 1;
     } else {
-        reader.fault(start, 0, Problem::Unclosed { name: format!("::: {head}") });
+        reader.fault(
+            start,
+            0,
+            Problem::Unclosed {
+                name: format!("::: {head}"),
+            },
+        );
     }
 }
 
@@ -219,7 +281,10 @@ fn cell(paragraph: Paragraph) -> Cell {
 }
 
 fn space() -> Block {
-    Block::Paragraph(Paragraph { keep_next: true, ..Paragraph::new("Gap", Vec::new()) })
+    Block::Paragraph(Paragraph {
+        keep_next: true,
+        ..Paragraph::new("Gap", Vec::new())
+    })
 }
 
 /// Post, line to sign on, name.
@@ -234,7 +299,11 @@ fn signature(reader: &mut Reader<'_>, start: usize, head: &str, widths: &[usize]
         let post = Paragraph::new("Sign", reader.pieces(at, 0, post.trim()));
         let mut name = Paragraph::new("Sign", reader.pieces(at, 0, name.trim()));
         name.align = Some(Align::Right);
-        rows.push(Row::Cells(vec![cell(post), cell(Paragraph::new("Sign", Vec::new())), cell(name)]));
+        rows.push(Row::Cells(vec![
+            cell(post),
+            cell(Paragraph::new("Sign", Vec::new())),
+            cell(name),
+        ]));
     }
     keep_last(out);
     out.push(space());
@@ -256,7 +325,10 @@ fn stamps(reader: &mut Reader<'_>, start: usize, head: &str, out: &mut Vec<Block
             columns.push(Vec::new());
             continue;
         }
-        let paragraph = Paragraph { keep_next: true, ..Paragraph::new("Stamp", reader.pieces(at, 0, &text)) };
+        let paragraph = Paragraph {
+            keep_next: true,
+            ..Paragraph::new("Stamp", reader.pieces(at, 0, &text))
+        };
         if let Some(column) = columns.last_mut() {
             column.push(paragraph);
         }
@@ -264,7 +336,13 @@ fn stamps(reader: &mut Reader<'_>, start: usize, head: &str, out: &mut Vec<Block
     let widths = vec![1; columns.len()];
     let cells = columns
         .into_iter()
-        .map(|column| Cell::Text(if column.is_empty() { vec![Paragraph::new("Stamp", Vec::new())] } else { column }))
+        .map(|column| {
+            Cell::Text(if column.is_empty() {
+                vec![Paragraph::new("Stamp", Vec::new())]
+            } else {
+                column
+            })
+        })
         .collect();
     if head.starts_with("подписи") {
         keep_last(out);
@@ -294,7 +372,11 @@ fn acquainted(reader: &mut Reader<'_>, start: usize, head: &str, title: &str, ou
         rows.push(Row::Cells(vec![empty(), name, empty()]));
     }
     keep_last(out);
-    let title = if title.is_empty() { "Ознакомлены:" } else { title };
+    let title = if title.is_empty() {
+        "Ознакомлены:"
+    } else {
+        title
+    };
     out.push(space());
     let mut heading = Paragraph::new("Plain", reader.pieces(start, 17, title));
     heading.keep_next = true;
@@ -317,7 +399,10 @@ fn ruler(reader: &mut Reader<'_>, start: usize, rest: &str, out: &mut Vec<Block>
     };
     for at in 0..count.clamp(1, 40) {
         let keep_next = at + 1 < count || !caption.is_empty();
-        out.push(Block::Paragraph(Paragraph { keep_next, ..Paragraph::new("Ruler", Vec::new()) }));
+        out.push(Block::Paragraph(Paragraph {
+            keep_next,
+            ..Paragraph::new("Ruler", Vec::new())
+        }));
     }
     if !caption.is_empty() {
         out.push(line(reader, start, "Caption", caption));
@@ -333,13 +418,20 @@ fn table_look(reader: &mut Reader<'_>, start: usize, rest: &str) -> TableLook {
             "без-шапки" => look.bare_header = true,
             "вместе" => look.together = true,
             _ => match word.strip_prefix("ширины=").map(|list| {
-                list.split([',', ':']).map(str::parse::<usize>).collect::<Result<Vec<_>, _>>()
+                list.split([',', ':'])
+                    .map(str::parse::<usize>)
+                    .collect::<Result<Vec<_>, _>>()
             }) {
                 Some(Ok(widths)) if widths.iter().all(|width| *width > 0) => look.widths = widths,
-                _ => reader.fault(start, 4, Problem::UnknownOption { name: word.to_owned() }),
+                _ => reader.fault(
+                    start,
+                    4,
+                    Problem::UnknownOption {
+                        name: word.to_owned(),
+                    },
+                ),
             },
         }
     }
     look
 }
-

@@ -67,7 +67,13 @@ impl TemplateError {
 
     /// A problem of a whole file.
     pub fn whole(file: &str, problem: Problem) -> Self {
-        Self::new(Place { file: file.to_owned(), ..Place::default() }, problem)
+        Self::new(
+            Place {
+                file: file.to_owned(),
+                ..Place::default()
+            },
+            problem,
+        )
     }
 }
 
@@ -124,13 +130,17 @@ pub enum Problem {
         name: String,
     },
     /// Opened in one paragraph, cell or row, closed in another.
-    #[error("{name}: открывающий и закрывающий теги стоят на разных уровнях: в разных абзацах, строках или ячейках")]
+    #[error(
+        "{name}: открывающий и закрывающий теги стоят на разных уровнях: в разных абзацах, строках или ячейках"
+    )]
     Crossed {
         /// The tag.
         name: String,
     },
     /// A tag that must stand alone has text beside it.
-    #[error("рядом с {name} есть другой текст: такой тег стоит в своём абзаце или в своей строке таблицы один")]
+    #[error(
+        "рядом с {name} есть другой текст: такой тег стоит в своём абзаце или в своей строке таблицы один"
+    )]
     NotAlone {
         /// The tag.
         name: String,
@@ -206,7 +216,9 @@ pub enum Problem {
 }
 
 fn suggestion(nearest: &Option<String>) -> String {
-    nearest.as_ref().map_or_else(String::new, |name| format!("; возможно, имелось в виду «{name}»"))
+    nearest
+        .as_ref()
+        .map_or_else(String::new, |name| format!("; возможно, имелось в виду «{name}»"))
 }
 
 /// The nearest of the known names, if any is near enough to be meant.

@@ -22,41 +22,74 @@ pub fn register(tera: &mut Tera) {
         ("дата_словами", long_date),
         ("заглавная", |text| first_letter(text, true)),
         ("строчная", |text| first_letter(text, false)),
-        ("с_точкой", |text| format!("{}.", text.trim_end_matches(['.', ' ', ';', ',']))),
-        ("без_точки", |text| text.trim_end_matches(['.', ' ', ';', ',']).to_owned()),
+        ("с_точкой", |text| {
+            format!("{}.", text.trim_end_matches(['.', ' ', ';', ',']))
+        }),
+        ("без_точки", |text| {
+            text.trim_end_matches(['.', ' ', ';', ',']).to_owned()
+        }),
     ];
     for (name, change) in simple {
         tera.register_filter(encode(name), move |value: Value, _: Kwargs, _: &State| {
             text(&value).map(|text| change(&text))
         });
     }
-    tera.register_filter(encode("число"), |value: Value, _: Kwargs, _: &State| text(&value).map(|text| grouped(&text)));
-    tera.register_filter(encode("прописью"), |value: Value, _: Kwargs, _: &State| {
-        text(&value).map(|text| text.parse().map_or(text, in_words))
+    tera.register_filter(encode("число"), |value: Value, _: Kwargs, _: &State| {
+        text(&value).map(|text| grouped(&text))
     });
-    tera.register_filter(encode("или"), |value: Value, kwargs: Kwargs, _: &State| -> TeraResult<Value> {
-        let other: Option<Value> = kwargs.get("v")?;
-        Ok(if is_empty(&value) { other.unwrap_or_else(|| Value::from("")) } else { value })
-    });
-    tera.register_filter(encode("бланк"), |value: Value, kwargs: Kwargs, _: &State| -> TeraResult<Value> {
-        let length: usize = kwargs.get("v")?.unwrap_or(20);
-        Ok(if is_empty(&value) { Value::from("_".repeat(length.min(100))) } else { value })
-    });
-    tera.register_filter(encode("слово"), |value: Value, kwargs: Kwargs, _: &State| -> TeraResult<Value> {
-        let forms: String = kwargs.get("v")?.unwrap_or_default();
-        let forms: Vec<&str> = forms.split(',').map(str::trim).collect();
-        let number = value.as_i64().unwrap_or(0);
-        Ok(Value::from(forms.get(plural(number)).or(forms.last()).copied().unwrap_or_default()))
-    });
-    tera.register_filter(encode("перечень"), |value: Value, _: Kwargs, _: &State| {
-        value.as_array().map(|items| {
-            let texts: Vec<String> = items.iter().filter_map(text).collect();
-            match texts.split_last() {
-                Some((last, rest)) if !rest.is_empty() => format!("{} и {last}", rest.join(", ")),
-                _ => texts.concat(),
-            }
-        })
-    });
+    tera.register_filter(
+        encode("прописью"),
+        |value: Value, _: Kwargs, _: &State| text(&value).map(|text| text.parse().map_or(text, in_words)),
+    );
+    tera.register_filter(
+        encode("или"),
+        |value: Value, kwargs: Kwargs, _: &State| -> TeraResult<Value> {
+            let other: Option<Value> = kwargs.get("v")?;
+            Ok(if is_empty(&value) {
+                other.unwrap_or_else(|| Value::from(""))
+            } else {
+                value
+            })
+        },
+    );
+    tera.register_filter(
+        encode("бланк"),
+        |value: Value, kwargs: Kwargs, _: &State| -> TeraResult<Value> {
+            let length: usize = kwargs.get("v")?.unwrap_or(20);
+            Ok(if is_empty(&value) {
+                Value::from("_".repeat(length.min(100)))
+            } else {
+                value
+            })
+        },
+    );
+    tera.register_filter(
+        encode("слово"),
+        |value: Value, kwargs: Kwargs, _: &State| -> TeraResult<Value> {
+            let forms: String = kwargs.get("v")?.unwrap_or_default();
+            let forms: Vec<&str> = forms.split(',').map(str::trim).collect();
+            let number = value.as_i64().unwrap_or(0);
+            Ok(Value::from(
+                forms
+                    .get(plural(number))
+                    .or(forms.last())
+                    .copied()
+                    .unwrap_or_default(),
+            ))
+        },
+    );
+    tera.register_filter(
+        encode("перечень"),
+        |value: Value, _: Kwargs, _: &State| {
+            value.as_array().map(|items| {
+                let texts: Vec<String> = items.iter().filter_map(text).collect();
+                match texts.split_last() {
+                    Some((last, rest)) if !rest.is_empty() => format!("{} и {last}", rest.join(", ")),
+                    _ => texts.concat(),
+                }
+            })
+        },
+    );
 }
 
 /// Registers the last filter of the tag with this number: it notes what cannot be printed.
@@ -73,11 +106,15 @@ pub fn register_last(tera: &mut Tera, number: usize, source: &str) {
 
 fn last(value: &Value, number: usize, source: &str) -> String {
     let problem = if value.is_array() || value.is_map() || value.is_bytes() {
-        Problem::NotPlain { name: source.to_owned() }
+        Problem::NotPlain {
+            name: source.to_owned(),
+        }
     } else if let Some(text) = text(value) {
         return text;
     } else {
-        Problem::Null { name: source.to_owned() }
+        Problem::Null {
+            name: source.to_owned(),
+        }
     };
     record::with(|record| record.problems.push((number, problem)));
     String::new()
@@ -106,13 +143,22 @@ fn inflected(text: &str, case: GrammarCase) -> String {
         return text.to_owned();
     }
     record::with(|record| {
-        let kind = record.lexicon.kinds.get(text).copied().unwrap_or(TextKind::Phrase);
+        let kind = record
+            .lexicon
+            .kinds
+            .get(text)
+            .copied()
+            .unwrap_or(TextKind::Phrase);
         let (form, doubt) = match &record.lexicon.inflector {
             Some(inflector) => inflector.inflect(text, kind, case),
             None => (text.to_owned(), Some("склонение не подключено".to_owned())),
         };
         if let Some(reason) = doubt {
-            record.doubts.push(Doubt { text: text.to_owned(), form: form.clone(), reason });
+            record.doubts.push(Doubt {
+                text: text.to_owned(),
+                form: form.clone(),
+                reason,
+            });
         }
         form
     })
@@ -124,17 +170,27 @@ fn parts(name: &str) -> Option<(&str, String)> {
     let surname = words.next()?;
     let initials: Vec<String> = words
         .filter(|word| !matches!(word.to_lowercase().as_str(), "кызы" | "оглы" | "угли" | "гызы"))
-        .filter_map(|word| word.chars().next().map(|first| format!("{}.", first.to_uppercase())))
+        .filter_map(|word| {
+            word.chars()
+                .next()
+                .map(|first| format!("{}.", first.to_uppercase()))
+        })
         .collect();
     (!initials.is_empty() && !name.contains('.')).then(|| (surname, initials.join("\u{a0}")))
 }
 
 fn surname_initials(name: &str) -> String {
-    parts(name).map_or_else(|| name.to_owned(), |(surname, initials)| format!("{surname}\u{a0}{initials}"))
+    parts(name).map_or_else(
+        || name.to_owned(),
+        |(surname, initials)| format!("{surname}\u{a0}{initials}"),
+    )
 }
 
 fn initials_surname(name: &str) -> String {
-    parts(name).map_or_else(|| name.to_owned(), |(surname, initials)| format!("{initials}\u{a0}{surname}"))
+    parts(name).map_or_else(
+        || name.to_owned(),
+        |(surname, initials)| format!("{initials}\u{a0}{surname}"),
+    )
 }
 
 fn date(text: &str) -> Option<Date> {
@@ -149,7 +205,17 @@ fn short_date(text: &str) -> String {
 }
 
 const MONTHS: [&str; 12] = [
-    "января", "февраля", "марта", "апреля", "мая", "июня", "июля", "августа", "сентября", "октября", "ноября",
+    "января",
+    "февраля",
+    "марта",
+    "апреля",
+    "мая",
+    "июня",
+    "июля",
+    "августа",
+    "сентября",
+    "октября",
+    "ноября",
     "декабря",
 ];
 
@@ -177,8 +243,12 @@ fn first_letter(text: &str, upper: bool) -> String {
 
 /// Thousands apart by no-break spaces, a comma before the fraction.
 fn grouped(text: &str) -> String {
-    let (whole, fraction) = text.split_once([',', '.']).map_or((text, None), |(whole, rest)| (whole, Some(rest)));
-    let (sign, digits) = whole.strip_prefix('-').map_or(("", whole), |digits| ("−", digits));
+    let (whole, fraction) = text
+        .split_once([',', '.'])
+        .map_or((text, None), |(whole, rest)| (whole, Some(rest)));
+    let (sign, digits) = whole
+        .strip_prefix('-')
+        .map_or(("", whole), |digits| ("−", digits));
     if digits.is_empty() || !digits.bytes().all(|byte| byte.is_ascii_digit()) {
         return text.to_owned();
     }
@@ -207,14 +277,47 @@ fn plural(number: i64) -> usize {
 }
 
 const UNITS: [&str; 20] = [
-    "ноль", "один", "два", "три", "четыре", "пять", "шесть", "семь", "восемь", "девять", "десять", "одиннадцать",
-    "двенадцать", "тринадцать", "четырнадцать", "пятнадцать", "шестнадцать", "семнадцать", "восемнадцать",
+    "ноль",
+    "один",
+    "два",
+    "три",
+    "четыре",
+    "пять",
+    "шесть",
+    "семь",
+    "восемь",
+    "девять",
+    "десять",
+    "одиннадцать",
+    "двенадцать",
+    "тринадцать",
+    "четырнадцать",
+    "пятнадцать",
+    "шестнадцать",
+    "семнадцать",
+    "восемнадцать",
     "девятнадцать",
 ];
-const TENS: [&str; 8] =
-    ["двадцать", "тридцать", "сорок", "пятьдесят", "шестьдесят", "семьдесят", "восемьдесят", "девяносто"];
+const TENS: [&str; 8] = [
+    "двадцать",
+    "тридцать",
+    "сорок",
+    "пятьдесят",
+    "шестьдесят",
+    "семьдесят",
+    "восемьдесят",
+    "девяносто",
+];
 const HUNDREDS: [&str; 9] = [
-    "сто", "двести", "триста", "четыреста", "пятьсот", "шестьсот", "семьсот", "восемьсот", "девятьсот",
+    "сто",
+    "двести",
+    "триста",
+    "четыреста",
+    "пятьсот",
+    "шестьсот",
+    "семьсот",
+    "восемьсот",
+    "девятьсот",
 ];
 
 /// A whole number in words, masculine, up to the millions; larger ones stay in digits.

@@ -51,7 +51,10 @@ pub fn pieces(text: &str) -> Result<Vec<Piece>, (usize, String)> {
     let (mut bold, mut italic) = (0usize, 0usize);
     for (event, range) in Parser::new(&source).into_offset_iter() {
         let fault = |what: &str| {
-            let at = source[..range.start].chars().filter(|char| *char != GUARD && *char != '\\').count();
+            let at = source[..range.start]
+                .chars()
+                .filter(|char| *char != GUARD && *char != '\\')
+                .count();
             Err((at, what.to_owned()))
         };
         match event {
@@ -67,7 +70,9 @@ pub fn pieces(text: &str) -> Result<Vec<Piece>, (usize, String)> {
                 }
                 for part in split_keep(&text) {
                     match part {
-                        Part::Text(text) if !text.is_empty() => push(&mut out, plain(text, bold > 0, italic > 0)),
+                        Part::Text(text) if !text.is_empty() => {
+                            push(&mut out, plain(text, bold > 0, italic > 0))
+                        }
                         Part::Text(_) => {}
                         Part::Break => out.push(Piece::Break),
                         Part::Tab => out.push(Piece::Tab),
@@ -81,7 +86,9 @@ pub fn pieces(text: &str) -> Result<Vec<Piece>, (usize, String)> {
             Event::Code(_) => return fault("обратные кавычки"),
             Event::InlineHtml(_) | Event::Html(_) => return fault("разметка HTML"),
             Event::Start(Tag::Link { .. }) => return fault("ссылка"),
-            Event::Start(Tag::Image { .. }) => return fault("картинка внутри абзаца; для неё есть блок «::: картинка»"),
+            Event::Start(Tag::Image { .. }) => {
+                return fault("картинка внутри абзаца; для неё есть блок «::: картинка»");
+            }
             Event::Start(_) => return fault("непонятная разметка"),
             _ => {}
         }
@@ -90,14 +97,26 @@ pub fn pieces(text: &str) -> Result<Vec<Piece>, (usize, String)> {
 }
 
 fn plain(text: &str, bold: bool, italic: bool) -> Piece {
-    Piece::Text { text: text.to_owned(), bold, italic }
+    Piece::Text {
+        text: text.to_owned(),
+        bold,
+        italic,
+    }
 }
 
 /// Joins texts of one look.
 fn push(out: &mut Vec<Piece>, piece: Piece) {
     if let (
-        Some(Piece::Text { text: last, bold, italic }),
-        Piece::Text { text, bold: own_bold, italic: own_italic },
+        Some(Piece::Text {
+            text: last,
+            bold,
+            italic,
+        }),
+        Piece::Text {
+            text,
+            bold: own_bold,
+            italic: own_italic,
+        },
     ) = (out.last_mut(), &piece)
         && bold == own_bold
         && italic == own_italic
@@ -126,7 +145,10 @@ fn lift_notes(text: &str) -> (String, Vec<String>) {
     while let Some(at) = rest.find("[^") {
         out.push_str(&rest[..at]);
         let tail = &rest[at + 2..];
-        let sign = u32::try_from(names.len()).ok().filter(|count| *count < 256).and_then(|count| char::from_u32(NOTE + count));
+        let sign = u32::try_from(names.len())
+            .ok()
+            .filter(|count| *count < 256)
+            .and_then(|count| char::from_u32(NOTE + count));
         match (tail.find(']'), sign) {
             (Some(end), Some(sign)) => {
                 names.push(tail[..end].to_owned());
@@ -151,7 +173,9 @@ fn split_keep(text: &str) -> Vec<Part<'_>> {
             BREAK => Some(Part::Break),
             TAB => Some(Part::Tab),
             GUARD => None,
-            char if (NOTE..NOTE + 256).contains(&u32::from(char)) => Some(Part::Note((u32::from(char) - NOTE) as usize)),
+            char if (NOTE..NOTE + 256).contains(&u32::from(char)) => {
+                Some(Part::Note((u32::from(char) - NOTE) as usize))
+            }
             _ => continue,
         };
         out.push(Part::Text(&text[from..at]));

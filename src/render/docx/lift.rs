@@ -44,7 +44,11 @@ struct Content {
 }
 
 fn content(text: &str, tags: &Tags) -> Content {
-    let mut content = Content { blocks: Vec::new(), prints: false, text: false };
+    let mut content = Content {
+        blocks: Vec::new(),
+        prints: false,
+        text: false,
+    };
     for char in text.chars() {
         match (tag::number(char), tags.get(char)) {
             (Some(number), Some(tag)) if tag.kind == Kind::Block => content.blocks.push(number),
@@ -56,7 +60,11 @@ fn content(text: &str, tags: &Tags) -> Content {
 }
 
 fn level_of(content: &Content, level: Level, tags: &Tags) -> Option<usize> {
-    content.blocks.iter().copied().find(|number| tags.list[*number].level == level)
+    content
+        .blocks
+        .iter()
+        .copied()
+        .find(|number| tags.list[*number].level == level)
 }
 
 fn walk(element: &mut Element, tags: &Tags, errors: &mut Vec<TemplateError>) {
@@ -81,8 +89,13 @@ fn walk(element: &mut Element, tags: &Tags, errors: &mut Vec<TemplateError>) {
             let implied = level != Level::Cell
                 && alone
                 && !content.blocks.is_empty()
-                && content.blocks.iter().all(|number| tags.list[*number].level == Level::Own)
-                && !(balance(&content.blocks, tags).is_empty() && level == Level::Row && content.blocks.len() > 1);
+                && content
+                    .blocks
+                    .iter()
+                    .all(|number| tags.list[*number].level == Level::Own)
+                && !(balance(&content.blocks, tags).is_empty()
+                    && level == Level::Row
+                    && content.blocks.len() > 1);
             if asked.is_some() || implied {
                 if alone {
                     out.extend(content.blocks.into_iter().map(Node::Tag));
@@ -92,7 +105,9 @@ fn walk(element: &mut Element, tags: &Tags, errors: &mut Vec<TemplateError>) {
                     let tag = &tags.list[number];
                     errors.push(TemplateError::new(
                         tag.place.clone(),
-                        Problem::NotAlone { name: tag.source.clone() },
+                        Problem::NotAlone {
+                            name: tag.source.clone(),
+                        },
                     ));
                 }
             }
@@ -108,7 +123,10 @@ fn walk(element: &mut Element, tags: &Tags, errors: &mut Vec<TemplateError>) {
 
 fn has_picture(element: &Element) -> bool {
     element.elements().any(|child| {
-        matches!(child.name.as_str(), "w:drawing" | "w:pict" | "w:object" | "w:sectPr") || has_picture(child)
+        matches!(
+            child.name.as_str(),
+            "w:drawing" | "w:pict" | "w:object" | "w:sectPr"
+        ) || has_picture(child)
     })
 }
 
@@ -119,7 +137,10 @@ fn split_runs(paragraph: &mut Element, tags: &Tags) {
         match node {
             Node::Element(run) if run.name == "w:r" => split_run(run, tags, &mut paragraph.children),
             Node::Element(mut other)
-                if matches!(other.name.as_str(), "w:hyperlink" | "w:ins" | "w:smartTag" | "w:sdt" | "w:sdtContent") =>
+                if matches!(
+                    other.name.as_str(),
+                    "w:hyperlink" | "w:ins" | "w:smartTag" | "w:sdt" | "w:sdtContent"
+                ) =>
             {
                 split_runs(&mut other, tags);
                 paragraph.children.push(Node::Element(other));
@@ -131,13 +152,20 @@ fn split_runs(paragraph: &mut Element, tags: &Tags) {
 
 fn split_run(run: Element, tags: &Tags, out: &mut Vec<Node>) {
     let is_block = |char: char| tags.get(char).is_some_and(|tag| tag.kind == Kind::Block);
-    if !run.elements().any(|child| child.name == "w:t" && child.text().chars().any(is_block)) {
+    if !run
+        .elements()
+        .any(|child| child.name == "w:t" && child.text().chars().any(is_block))
+    {
         out.push(Node::Element(run));
         return;
     }
     let properties = run.find("w:rPr").cloned();
     let fresh = || {
-        let mut fresh = Element { name: run.name.clone(), attributes: run.attributes.clone(), children: Vec::new() };
+        let mut fresh = Element {
+            name: run.name.clone(),
+            attributes: run.attributes.clone(),
+            children: Vec::new(),
+        };
         fresh.children.extend(properties.clone().map(Node::Element));
         fresh
     };
@@ -196,7 +224,10 @@ pub fn balance(order: &[usize], tags: &Tags) -> Vec<TemplateError> {
             "endfor" | "endif" => {
                 if top == Some(&word[3..]) {
                     open.pop();
-                } else if let Some(below) = open.iter().rposition(|open| tags.list[*open].word() == &word[3..]) {
+                } else if let Some(below) = open
+                    .iter()
+                    .rposition(|open| tags.list[*open].word() == &word[3..])
+                {
                     // What lies above was never closed.
                     for lost in open.split_off(below).into_iter().skip(1) {
                         errors.push(fault(lost, |name| Problem::Unclosed { name }));
@@ -210,7 +241,10 @@ pub fn balance(order: &[usize], tags: &Tags) -> Vec<TemplateError> {
             _ => {}
         }
     }
-    errors.extend(open.into_iter().map(|number| fault(number, |name| Problem::Unclosed { name })));
+    errors.extend(
+        open.into_iter()
+            .map(|number| fault(number, |name| Problem::Unclosed { name })),
+    );
     errors
 }
 

@@ -36,7 +36,11 @@ pub fn read(lines: &[Line], tags: &Tags) -> (Body, Vec<TemplateError>) {
         depth: 0,
     };
     let blocks = reader.blocks(false);
-    let body = Body { blocks, notes: reader.notes, lists: reader.lists };
+    let body = Body {
+        blocks,
+        notes: reader.notes,
+        lists: reader.lists,
+    };
     (body, reader.errors)
 }
 
@@ -50,14 +54,26 @@ impl Reader<'_> {
                 if inside {
                     return out;
                 }
-                self.fault(self.at, 0, Problem::Unopened { name: ":::".to_owned() });
+                self.fault(
+                    self.at,
+                    0,
+                    Problem::Unopened {
+                        name: ":::".to_owned(),
+                    },
+                );
                 self.at += 1;
             } else if text.is_empty() {
                 self.at += 1;
             } else if let Some(name) = text.strip_prefix(":::") {
                 let name = name.trim().to_owned();
                 if self.depth > 8 {
-                    self.fault(self.at, 0, Problem::Construct { detail: "блоки вложены слишком глубоко".to_owned() });
+                    self.fault(
+                        self.at,
+                        0,
+                        Problem::Construct {
+                            detail: "блоки вложены слишком глубоко".to_owned(),
+                        },
+                    );
                     self.at += 1;
                     continue;
                 }
@@ -65,7 +81,9 @@ impl Reader<'_> {
                 directive::read(self, &name, &mut out);
                 self.depth -= 1;
             } else if self.is_marker(text) {
-                out.push(Block::Marker(text.chars().filter(|char| tag::number(*char).is_some()).collect()));
+                out.push(Block::Marker(
+                    text.chars().filter(|char| tag::number(*char).is_some()).collect(),
+                ));
                 self.at += 1;
             } else if text.starts_with('|') {
                 let table = self.table(&directive::TableLook::default());
@@ -118,12 +136,30 @@ impl Reader<'_> {
             paragraph.item = Some((0, 0));
             return paragraph;
         }
-        if text.starts_with("    ") || text.starts_with("```") || text.starts_with("> ") || text.starts_with("* ") || text.starts_with("+ ") {
-            self.fault(start, 0, Problem::Construct { detail: format!("строка начинается с «{}»", &text[..1]) });
+        if text.starts_with("    ")
+            || text.starts_with("```")
+            || text.starts_with("> ")
+            || text.starts_with("* ")
+            || text.starts_with("+ ")
+        {
+            self.fault(
+                start,
+                0,
+                Problem::Construct {
+                    detail: format!("строка начинается с «{}»", &text[..1]),
+                },
+            );
         }
         if text.bytes().all(|byte| matches!(byte, b'-' | b'*' | b'=')) {
-            let detail = "черта из знаков; новую страницу начинает «::: страница», линейку ставит «::: линейка»";
-            self.fault(start, 0, Problem::Construct { detail: detail.to_owned() });
+            let detail =
+                "черта из знаков; новую страницу начинает «::: страница», линейку ставит «::: линейка»";
+            self.fault(
+                start,
+                0,
+                Problem::Construct {
+                    detail: detail.to_owned(),
+                },
+            );
         }
         let text = self.rest_of_paragraph(text);
         Paragraph::new("Text", self.pieces(start, 0, &text))
@@ -135,7 +171,13 @@ impl Reader<'_> {
             2 => "Heading2",
             3 => "Heading3",
             _ => {
-                self.fault(start, 0, Problem::Construct { detail: "заголовки бывают трёх уровней".to_owned() });
+                self.fault(
+                    start,
+                    0,
+                    Problem::Construct {
+                        detail: "заголовки бывают трёх уровней".to_owned(),
+                    },
+                );
                 "Heading3"
             }
         };
@@ -192,7 +234,13 @@ impl Reader<'_> {
     fn note(&mut self, rest: String) {
         let start = self.at;
         let Some((name, text)) = rest.split_once("]:") else {
-            self.fault(start, 0, Problem::Construct { detail: "абзац начинается со ссылки на сноску".to_owned() });
+            self.fault(
+                start,
+                0,
+                Problem::Construct {
+                    detail: "абзац начинается со ссылки на сноску".to_owned(),
+                },
+            );
             self.at += 1;
             return;
         };
@@ -219,12 +267,15 @@ impl Reader<'_> {
     }
 
     fn place(&self, line: usize, column: usize) -> Place {
-        self.lines.get(line).or(self.lines.last()).map_or_else(Place::default, |line| Place {
-            file: line.file.clone(),
-            line: line.number,
-            column: column + 1,
-            ..Place::default()
-        })
+        self.lines
+            .get(line)
+            .or(self.lines.last())
+            .map_or_else(Place::default, |line| Place {
+                file: line.file.clone(),
+                line: line.number,
+                column: column + 1,
+                ..Place::default()
+            })
     }
 
     /// A table from here; lines that are no rows end it.
@@ -238,14 +289,23 @@ impl Reader<'_> {
                 let inner = inner.strip_suffix('|').unwrap_or(inner);
                 let marker = inner.replace('|', "");
                 if let Some(section) = inner.strip_prefix('=') {
-                    rows.push((self.at, Raw::Section(section.trim().trim_end_matches('=').trim().to_owned())));
+                    rows.push((
+                        self.at,
+                        Raw::Section(section.trim().trim_end_matches('=').trim().to_owned()),
+                    ));
                 } else if self.is_marker(&marker) {
                     rows.push((self.at, Raw::Marker(marker)));
                 } else if let Some(aligns) = ruler_of(inner) {
                     if ruler.is_none() {
                         ruler = Some((rows.len(), aligns));
                     } else {
-                        self.fault(self.at, 0, Problem::Construct { detail: "вторая черта под шапкой".to_owned() });
+                        self.fault(
+                            self.at,
+                            0,
+                            Problem::Construct {
+                                detail: "вторая черта под шапкой".to_owned(),
+                            },
+                        );
                     }
                 } else {
                     rows.push((self.at, Raw::Cells(cells_of(inner))));
@@ -258,7 +318,13 @@ impl Reader<'_> {
             self.at += 1;
         }
         let Some((header, aligns)) = ruler else {
-            self.fault(start, 0, Problem::Construct { detail: "у таблицы нет черты под шапкой: |---|---|".to_owned() });
+            self.fault(
+                start,
+                0,
+                Problem::Construct {
+                    detail: "у таблицы нет черты под шапкой: |---|---|".to_owned(),
+                },
+            );
             return None;
         };
         let columns = aligns.len();
@@ -275,14 +341,26 @@ impl Reader<'_> {
         }
         if table.widths.len() != columns {
             let found = table.widths.len();
-            self.fault(start, 0, Problem::Cells { found, expected: columns });
+            self.fault(
+                start,
+                0,
+                Problem::Cells {
+                    found,
+                    expected: columns,
+                },
+            );
             return None;
         }
         let style: Style = if look.small { "TableSmall" } else { "TableText" };
         let mut seen = 0;
         for (line, raw) in rows {
             let row = match raw {
-                Raw::Marker(signs) => Row::Marker(signs.chars().filter(|char| tag::number(*char).is_some()).collect()),
+                Raw::Marker(signs) => Row::Marker(
+                    signs
+                        .chars()
+                        .filter(|char| tag::number(*char).is_some())
+                        .collect(),
+                ),
                 Raw::Section(text) => {
                     let mut paragraph = Paragraph::new(style, self.pieces(line, 2, &text));
                     embolden(&mut paragraph.pieces);
@@ -291,7 +369,14 @@ impl Reader<'_> {
                 }
                 Raw::Cells(cells) => {
                     if cells.len() != columns {
-                        self.fault(line, 0, Problem::Cells { found: cells.len(), expected: columns });
+                        self.fault(
+                            line,
+                            0,
+                            Problem::Cells {
+                                found: cells.len(),
+                                expected: columns,
+                            },
+                        );
                         continue;
                     }
                     let head = seen < table.header;
@@ -319,8 +404,14 @@ impl Reader<'_> {
 
     /// A steering line after a row belongs to the table when it says so, or when another row follows.
     fn table_goes_on(&self, text: &str) -> bool {
-        let says = text.chars().any(|char| self.tags.get(char).is_some_and(|tag| tag.level == Level::Row));
-        let other = text.chars().any(|char| self.tags.get(char).is_some_and(|tag| tag.level == Level::Paragraph));
+        let says = text
+            .chars()
+            .any(|char| self.tags.get(char).is_some_and(|tag| tag.level == Level::Row));
+        let other = text.chars().any(|char| {
+            self.tags
+                .get(char)
+                .is_some_and(|tag| tag.level == Level::Paragraph)
+        });
         says || (!other
             && self.lines[self.at + 1..]
                 .iter()
@@ -361,8 +452,16 @@ pub(super) fn clause(text: &str) -> Option<(usize, bool, &str)> {
     let number = text[..end].strip_suffix('.')?;
     let parts: Vec<&str> = number.split('.').collect();
     let fits = parts.len() <= 3
-        && parts.iter().all(|part| (1..=2).contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_digit()));
-    fits.then(|| (parts.len() - 1, parts.iter().all(|part| *part == "1"), text[end..].trim_start()))
+        && parts
+            .iter()
+            .all(|part| (1..=2).contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_digit()));
+    fits.then(|| {
+        (
+            parts.len() - 1,
+            parts.iter().all(|part| *part == "1"),
+            text[end..].trim_start(),
+        )
+    })
 }
 
 fn ruler_of(inner: &str) -> Option<Vec<Align>> {

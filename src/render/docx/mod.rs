@@ -39,5 +39,9 @@ pub fn safe_file_name(name: &str) -> String {
         .collect();
     let clean = clean.split_whitespace().collect::<Vec<_>>().join(" ");
     let clean = clean.trim_matches(['.', ' ']);
-    if clean.is_empty() { "document".to_owned() } else { clean.chars().take(120).collect() }
+    if clean.is_empty() {
+        "document".to_owned()
+    } else {
+        clean.chars().take(120).collect()
+    }
 }

@@ -14,7 +14,9 @@ const PREFIX: &str = "zz_";
 fn is_plain(name: &str) -> bool {
     !name.starts_with(PREFIX)
         && name.starts_with(|first: char| first.is_ascii_alphabetic() || first == '_')
-        && name.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'_')
+        && name
+            .bytes()
+            .all(|byte| byte.is_ascii_alphanumeric() || byte == b'_')
 }
 
 /// An ASCII identifier for any name; the same for plain ASCII identifiers.
@@ -38,7 +40,9 @@ pub fn encode(name: &str) -> String {
 
 /// The name behind an encoded one.
 pub fn decode(name: &str) -> String {
-    let Some(mut rest) = name.strip_prefix(PREFIX) else { return name.to_owned() };
+    let Some(mut rest) = name.strip_prefix(PREFIX) else {
+        return name.to_owned();
+    };
     let mut out = String::with_capacity(rest.len());
     while let Some(at) = rest.find('_') {
         out.push_str(&rest[..at]);
@@ -46,7 +50,10 @@ pub fn decode(name: &str) -> String {
         let Some(end) = rest.find('_') else { break };
         if end == 0 {
             out.push('_');
-        } else if let Some(char) = u32::from_str_radix(&rest[..end], 16).ok().and_then(char::from_u32) {
+        } else if let Some(char) = u32::from_str_radix(&rest[..end], 16)
+            .ok()
+            .and_then(char::from_u32)
+        {
             out.push(char);
         }
         rest = &rest[end + 1..];
@@ -62,7 +69,9 @@ pub fn decode_text(text: &str) -> String {
     while let Some(at) = rest.find(PREFIX) {
         out.push_str(&rest[..at]);
         let tail = &rest[at..];
-        let end = tail.find(|char: char| !(char.is_ascii_alphanumeric() || char == '_')).unwrap_or(tail.len());
+        let end = tail
+            .find(|char: char| !(char.is_ascii_alphanumeric() || char == '_'))
+            .unwrap_or(tail.len());
         out.push_str(&decode(&tail[..end]));
         rest = &tail[end..];
     }
@@ -115,8 +124,8 @@ impl Token {
 
 /// Longest first.
 const SIGNS: [&str; 31] = [
-    "==", "!=", "<=", ">=", "//", "**", "?.", "?[", "..", "|", ".", ",", ":", "(", ")", "[", "]", "{", "}", "+", "-",
-    "*", "/", "%", "=", "<", ">", "~", "?", "!", "&",
+    "==", "!=", "<=", ">=", "//", "**", "?.", "?[", "..", "|", ".", ",", ":", "(", ")", "[", "]", "{", "}",
+    "+", "-", "*", "/", "%", "=", "<", ">", "~", "?", "!", "&",
 ];
 
 /// Splits the inside of a tag; `Err` names the part that is not understood.
@@ -127,12 +136,15 @@ pub fn tokens(inner: &str) -> Result<Vec<Token>, String> {
         if first.is_whitespace() || first == '\u{a0}' {
             rest = &rest[first.len_utf8()..];
         } else if first.is_alphabetic() || first == '_' {
-            let end =
-                rest.find(|char: char| !(char.is_alphanumeric() || char == '_')).unwrap_or(rest.len());
+            let end = rest
+                .find(|char: char| !(char.is_alphanumeric() || char == '_'))
+                .unwrap_or(rest.len());
             out.push(Token::Word(rest[..end].to_owned()));
             rest = &rest[end..];
         } else if first.is_ascii_digit() {
-            let mut end = rest.find(|char: char| !char.is_ascii_digit()).unwrap_or(rest.len());
+            let mut end = rest
+                .find(|char: char| !char.is_ascii_digit())
+                .unwrap_or(rest.len());
             let fraction = &rest[end..];
             if fraction.starts_with('.') && fraction[1..].starts_with(|next: char| next.is_ascii_digit()) {
                 end += 1 + fraction[1..]
@@ -224,7 +236,10 @@ fn names_a_field(tokens: &[Token], at: usize) -> bool {
 }
 
 fn quoted(text: &str) -> String {
-    let quote = ['"', '\'', '`'].into_iter().find(|quote| !text.contains(*quote)).unwrap_or('"');
+    let quote = ['"', '\'', '`']
+        .into_iter()
+        .find(|quote| !text.contains(*quote))
+        .unwrap_or('"');
     // A text with all three kinds of quotes cannot be written; such a template loses one kind.
     format!("{quote}{}{quote}", text.replace(quote, "").replace('\\', "\\\\"))
 }
@@ -236,12 +251,30 @@ mod tests {
 
     #[test]
     fn names_come_back() {
-        for name in ["пара", "фио_2", "x", "дата рождения", "_a_", "zz_a", "№ п/п", "ё__ё", "Ёж"] {
+        for name in [
+            "пара",
+            "фио_2",
+            "x",
+            "дата рождения",
+            "_a_",
+            "zz_a",
+            "№ п/п",
+            "ё__ё",
+            "Ёж",
+        ] {
             let encoded = encode(name);
-            assert!(encoded.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'_'), "{encoded}");
+            assert!(
+                encoded
+                    .bytes()
+                    .all(|byte| byte.is_ascii_alphanumeric() || byte == b'_'),
+                "{encoded}"
+            );
             assert_eq!(decode(&encoded), name);
         }
-        assert_eq!(decode_text(&format!("Variable `{}` is not", encode("пара"))), "Variable `пара` is not");
+        assert_eq!(
+            decode_text(&format!("Variable `{}` is not", encode("пара"))),
+            "Variable `пара` is not"
+        );
     }
 
     #[test]

@@ -4,21 +4,79 @@ use super::body::{CONTENTS, NOTE, SECTION, UNDERLINED};
 use super::xml::{Element, Node};
 
 const PARAGRAPH: [&str; 33] = [
-    "w:pStyle", "w:keepNext", "w:keepLines", "w:pageBreakBefore", "w:framePr", "w:widowControl", "w:numPr",
-    "w:suppressLineNumbers", "w:pBdr", "w:shd", "w:tabs", "w:suppressAutoHyphens", "w:kinsoku", "w:wordWrap",
-    "w:overflowPunct", "w:topLinePunct", "w:autoSpaceDE", "w:autoSpaceDN", "w:bidi", "w:adjustRightInd",
-    "w:snapToGrid", "w:spacing", "w:ind", "w:contextualSpacing", "w:mirrorIndents", "w:jc", "w:textDirection",
-    "w:textAlignment", "w:outlineLvl", "w:cnfStyle", "w:rPr", "w:sectPr", "w:pPrChange",
+    "w:pStyle",
+    "w:keepNext",
+    "w:keepLines",
+    "w:pageBreakBefore",
+    "w:framePr",
+    "w:widowControl",
+    "w:numPr",
+    "w:suppressLineNumbers",
+    "w:pBdr",
+    "w:shd",
+    "w:tabs",
+    "w:suppressAutoHyphens",
+    "w:kinsoku",
+    "w:wordWrap",
+    "w:overflowPunct",
+    "w:topLinePunct",
+    "w:autoSpaceDE",
+    "w:autoSpaceDN",
+    "w:bidi",
+    "w:adjustRightInd",
+    "w:snapToGrid",
+    "w:spacing",
+    "w:ind",
+    "w:contextualSpacing",
+    "w:mirrorIndents",
+    "w:jc",
+    "w:textDirection",
+    "w:textAlignment",
+    "w:outlineLvl",
+    "w:cnfStyle",
+    "w:rPr",
+    "w:sectPr",
+    "w:pPrChange",
 ];
 const RUN: [&str; 16] = [
-    "w:rStyle", "w:rFonts", "w:b", "w:bCs", "w:i", "w:iCs", "w:caps", "w:strike", "w:color", "w:sz", "w:szCs",
-    "w:highlight", "w:u", "w:shd", "w:vertAlign", "w:lang",
+    "w:rStyle",
+    "w:rFonts",
+    "w:b",
+    "w:bCs",
+    "w:i",
+    "w:iCs",
+    "w:caps",
+    "w:strike",
+    "w:color",
+    "w:sz",
+    "w:szCs",
+    "w:highlight",
+    "w:u",
+    "w:shd",
+    "w:vertAlign",
+    "w:lang",
 ];
 const TABLE: [&str; 9] = [
-    "w:tblStyle", "w:tblpPr", "w:tblW", "w:jc", "w:tblInd", "w:tblBorders", "w:tblLayout", "w:tblCellMar", "w:tblLook",
+    "w:tblStyle",
+    "w:tblpPr",
+    "w:tblW",
+    "w:jc",
+    "w:tblInd",
+    "w:tblBorders",
+    "w:tblLayout",
+    "w:tblCellMar",
+    "w:tblLook",
 ];
 const CELL: [&str; 9] = [
-    "w:tcW", "w:gridSpan", "w:vMerge", "w:tcBorders", "w:shd", "w:noWrap", "w:tcMar", "w:textDirection", "w:vAlign",
+    "w:tcW",
+    "w:gridSpan",
+    "w:vMerge",
+    "w:tcBorders",
+    "w:shd",
+    "w:noWrap",
+    "w:tcMar",
+    "w:textDirection",
+    "w:vAlign",
 ];
 const ROW: [&str; 4] = ["w:cantSplit", "w:trHeight", "w:tblHeader", "w:jc"];
 const LEVEL: [&str; 2] = ["w:ilvl", "w:numId"];
@@ -32,7 +90,9 @@ pub fn normal(root: &mut Element) {
 }
 
 fn walk(element: &mut Element) {
-    element.attributes.retain(|(name, _)| name != "w14:paraId" && name != "w14:textId");
+    element
+        .attributes
+        .retain(|(name, _)| name != "w14:paraId" && name != "w14:textId");
     match element.name.as_str() {
         "w:pPr" => {
             element.children.retain(
@@ -70,7 +130,10 @@ fn walk(element: &mut Element) {
 /// Sorts children as the schema wants them; unknown ones go last.
 fn order(element: &mut Element, names: &[&str]) {
     element.children.sort_by_key(|node| match node {
-        Node::Element(child) => names.iter().position(|name| *name == child.name).unwrap_or(names.len()),
+        Node::Element(child) => names
+            .iter()
+            .position(|name| *name == child.name)
+            .unwrap_or(names.len()),
         Node::Text(_) | Node::Tag(_) => names.len(),
     });
 }
@@ -82,14 +145,21 @@ fn style_of(paragraph: &Element) -> Option<&str> {
 /// A row whose cells are all set as a header is repeated on every page.
 fn row(row: &mut Element) {
     let is_head = |cell: &Element| {
-        let mut styles = cell.elements().filter(|child| child.name == "w:p").filter_map(style_of).peekable();
+        let mut styles = cell
+            .elements()
+            .filter(|child| child.name == "w:p")
+            .filter_map(style_of)
+            .peekable();
         styles.peek().is_some() && styles.all(|style| style == "TableHead")
     };
     let merged = |cell: &Element| cell.find("w:tcPr").and_then(|own| own.find("w:vMerge")).is_some();
     let cells: Vec<&Element> = row.elements().filter(|child| child.name == "w:tc").collect();
-    let head = cells.iter().any(|cell| is_head(cell)) && cells.iter().all(|cell| is_head(cell) || merged(cell));
+    let head =
+        cells.iter().any(|cell| is_head(cell)) && cells.iter().all(|cell| is_head(cell) || merged(cell));
     if head && let Some(properties) = row.first_or_new("w:trPr") {
-        properties.children.push(Node::Element(Element::new("w:tblHeader")));
+        properties
+            .children
+            .push(Node::Element(Element::new("w:tblHeader")));
     }
 }
 
@@ -105,7 +175,9 @@ fn cell(cell: &mut Element) {
         .with("w:space", "0")
         .with("w:color", "auto");
     if let Some(properties) = cell.first_or_new("w:tcPr") {
-        properties.children.push(Node::Element(Element::new("w:tcBorders").child(line)));
+        properties
+            .children
+            .push(Node::Element(Element::new("w:tcBorders").child(line)));
     }
 }
 
@@ -126,7 +198,9 @@ fn drop_sign(element: &mut Element, sign: char) {
 fn notes(paragraph: &mut Element) {
     for run in paragraph.elements_mut().filter(|child| child.name == "w:r") {
         let text = run.text();
-        let Some(number) = text.strip_prefix(NOTE) else { continue };
+        let Some(number) = text.strip_prefix(NOTE) else {
+            continue;
+        };
         let style = Element::new("w:rStyle").with("w:val", "FootnoteReference");
         run.children = vec![
             Node::Element(Element::new("w:rPr").child(style)),
@@ -147,7 +221,11 @@ fn sections(body: &mut Element) {
         if child.name == "w:sectPr" {
             continue;
         }
-        let text = if child.name == "w:p" { child.text() } else { String::new() };
+        let text = if child.name == "w:p" {
+            child.text()
+        } else {
+            String::new()
+        };
         if text.starts_with(CONTENTS) {
             body.children.extend(contents().into_iter().map(Node::Element));
             continue;
@@ -171,7 +249,8 @@ fn sections(body: &mut Element) {
             continue;
         }
         // Two tables in a row would become one.
-        if child.name == "w:tbl" && matches!(body.children.last(), Some(Node::Element(element)) if element.name == "w:tbl")
+        if child.name == "w:tbl"
+            && matches!(body.children.last(), Some(Node::Element(element)) if element.name == "w:tbl")
         {
             body.children.push(Node::Element(gap()));
         }
@@ -188,17 +267,28 @@ fn section(landscape: bool, first: bool) -> Element {
     let mut out = Element::new("w:sectPr");
     if first {
         for (kind, id) in [("default", "rId4"), ("first", "rId5")] {
-            out = out.child(Element::new("w:headerReference").with("w:type", kind).with("r:id", id));
+            out = out.child(
+                Element::new("w:headerReference")
+                    .with("w:type", kind)
+                    .with("r:id", id),
+            );
         }
     }
-    let (width, height) = if landscape { ("16838", "11906") } else { ("11906", "16838") };
+    let (width, height) = if landscape {
+        ("16838", "11906")
+    } else {
+        ("11906", "16838")
+    };
     let mut size = Element::new("w:pgSz").with("w:w", width).with("w:h", height);
     if landscape {
         size = size.with("w:orient", "landscape");
     }
     // Millimetres: upright 30, 10, 20, 20; on its side the top is bound.
-    let (top, right, bottom, left) =
-        if landscape { ("1701", "1134", "1134", "1134") } else { ("1134", "567", "1134", "1701") };
+    let (top, right, bottom, left) = if landscape {
+        ("1701", "1134", "1134", "1134")
+    } else {
+        ("1134", "567", "1134", "1701")
+    };
     let margins = Element::new("w:pgMar")
         .with("w:top", top)
         .with("w:right", right)
@@ -207,7 +297,10 @@ fn section(landscape: bool, first: bool) -> Element {
         .with("w:header", "567")
         .with("w:footer", "567")
         .with("w:gutter", "0");
-    out = out.child(size).child(margins).child(Element::new("w:cols").with("w:space", "708"));
+    out = out
+        .child(size)
+        .child(margins)
+        .child(Element::new("w:cols").with("w:space", "708"));
     if first {
         out = out.child(Element::new("w:titlePg"));
     }
@@ -219,9 +312,15 @@ fn contents() -> Vec<Element> {
     let run = |child: Element| Element::new("w:r").child(child);
     let mark = |kind: &str| run(Element::new("w:fldChar").with("w:fldCharType", kind));
     let mut code = Element::new("w:instrText").with("xml:space", "preserve");
-    code.children.push(Node::Text(" TOC \\o \"1-3\" \\h \\z \\u ".to_owned()));
+    code.children
+        .push(Node::Text(" TOC \\o \"1-3\" \\h \\z \\u ".to_owned()));
     let style = Element::new("w:pPr").child(Element::new("w:pStyle").with("w:val", "Plain"));
     vec![
-        Element::new("w:p").child(style).child(mark("begin")).child(run(code)).child(mark("separate")).child(mark("end")),
+        Element::new("w:p")
+            .child(style)
+            .child(mark("begin"))
+            .child(run(code))
+            .child(mark("separate"))
+            .child(mark("end")),
     ]
 }

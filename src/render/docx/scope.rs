@@ -31,9 +31,12 @@ impl Shape {
     pub fn of(value: &Value) -> Self {
         match value {
             Value::Null => Self::Unknown,
-            Value::Object(fields) => {
-                Self::Record(fields.iter().map(|(name, value)| (name.clone(), Self::of(value))).collect())
-            }
+            Value::Object(fields) => Self::Record(
+                fields
+                    .iter()
+                    .map(|(name, value)| (name.clone(), Self::of(value)))
+                    .collect(),
+            ),
             Value::Array(items) => Self::List(Box::new(
                 items.iter().map(Self::of).fold(Self::Unknown, Self::join),
             )),
@@ -61,7 +64,11 @@ impl Shape {
 
 /// Checks the tags of one part, in the order they stand.
 pub fn check(tags: &[&Tag], data: &Shape) -> Vec<TemplateError> {
-    let mut scope = Scope { data, frames: vec![BTreeMap::new()], errors: Vec::new() };
+    let mut scope = Scope {
+        data,
+        frames: vec![BTreeMap::new()],
+        errors: Vec::new(),
+    };
     for tag in tags {
         scope.tag(tag);
     }
@@ -80,7 +87,12 @@ impl Scope<'_> {
         if tag.kind == Kind::Print {
             let shape = self.expression(tag, tokens);
             if matches!(shape, Shape::Record(_) | Shape::List(_)) {
-                self.fault(tag, Problem::NotPlain { name: tag.source.clone() });
+                self.fault(
+                    tag,
+                    Problem::NotPlain {
+                        name: tag.source.clone(),
+                    },
+                );
             }
             return;
         }
@@ -103,12 +115,21 @@ impl Scope<'_> {
                         frame.insert(name.clone(), shape);
                     }
                 } else {
-                    self.fault(tag, Problem::Syntax { detail: tag.source.clone() });
+                    self.fault(
+                        tag,
+                        Problem::Syntax {
+                            detail: tag.source.clone(),
+                        },
+                    );
                 }
             }
             "else" | "endif" => {}
             other => {
-                let name = if other.is_empty() { tag.source.clone() } else { other.to_owned() };
+                let name = if other.is_empty() {
+                    tag.source.clone()
+                } else {
+                    other.to_owned()
+                };
                 self.fault(tag, Problem::Refused { name });
             }
         }
@@ -116,7 +137,12 @@ impl Scope<'_> {
 
     fn opened(&mut self, tag: &Tag) {
         let Some(at) = tag.tokens.iter().position(|token| token.is_word("in")) else {
-            self.fault(tag, Problem::Syntax { detail: tag.source.clone() });
+            self.fault(
+                tag,
+                Problem::Syntax {
+                    detail: tag.source.clone(),
+                },
+            );
             self.frames.push(BTreeMap::new());
             return;
         };
@@ -132,7 +158,12 @@ impl Scope<'_> {
         let counters = ["index", "index0", "first", "last", "length"];
         frame.insert(
             "loop".to_owned(),
-            Shape::Record(counters.iter().map(|name| ((*name).to_owned(), Shape::Plain)).collect()),
+            Shape::Record(
+                counters
+                    .iter()
+                    .map(|name| ((*name).to_owned(), Shape::Plain))
+                    .collect(),
+            ),
         );
         match (names.as_slice(), shape) {
             ([name], Shape::List(item)) => {
@@ -149,7 +180,12 @@ impl Scope<'_> {
                 for name in names {
                     frame.insert((*name).clone(), Shape::Unknown);
                 }
-                self.fault(tag, Problem::NotList { name: tag.source.clone() });
+                self.fault(
+                    tag,
+                    Problem::NotList {
+                        name: tag.source.clone(),
+                    },
+                );
             }
         }
         self.frames.push(frame);
@@ -194,7 +230,9 @@ impl Scope<'_> {
         let plain_path = paths == 1
             && matches!(tokens.first(), Some(Token::Word(_)))
             && !tokens.iter().any(|token| {
-                ["if", "and", "or", "not", "in", "is"].iter().any(|word| token.is_word(word))
+                ["if", "and", "or", "not", "in", "is"]
+                    .iter()
+                    .any(|word| token.is_word(word))
                     || ["~", "+", "-", "*", "/", "==", "!=", "<", ">", "<=", ">="]
                         .iter()
                         .any(|sign| token.is(sign))
@@ -204,10 +242,21 @@ impl Scope<'_> {
 
     fn filter(&mut self, tag: &Tag, word: &str, shape: Shape) -> Shape {
         if words::REFUSED_FILTERS.contains(&word) {
-            self.fault(tag, Problem::Refused { name: word.to_owned() });
+            self.fault(
+                tag,
+                Problem::Refused {
+                    name: word.to_owned(),
+                },
+            );
         } else if !words::filters().any(|known| known == word) {
             let nearest = nearest(word, words::filters());
-            self.fault(tag, Problem::UnknownFilter { name: word.to_owned(), nearest });
+            self.fault(
+                tag,
+                Problem::UnknownFilter {
+                    name: word.to_owned(),
+                    nearest,
+                },
+            );
         }
         match (word, shape) {
             ("sort" | "unique" | "reverse", shape) => shape,
@@ -219,12 +268,17 @@ impl Scope<'_> {
 
     /// Walks `a.b["c"][0]` from its root; the shape and the token after the path.
     fn path(&mut self, tag: &Tag, tokens: &[Token], start: usize) -> (Shape, usize) {
-        let Token::Word(root) = &tokens[start] else { return (Shape::Unknown, start + 1) };
+        let Token::Word(root) = &tokens[start] else {
+            return (Shape::Unknown, start + 1);
+        };
         let end = path_end(tokens, start);
         // `x is defined`, `x | default(…)`: the template itself says that the name may be absent.
         let optional = tokens.get(end).is_some_and(|token| {
             (token.is_word("is")
-                && tokens[end..].iter().take(3).any(|token| token.is_word("defined") || token.is_word("undefined")))
+                && tokens[end..]
+                    .iter()
+                    .take(3)
+                    .any(|token| token.is_word("defined") || token.is_word("undefined")))
                 || (token.is("|") && tokens.get(end + 1).is_some_and(|token| token.is_word("default")))
         });
         if root == "__tera_context" {
@@ -235,7 +289,10 @@ impl Scope<'_> {
             Some(shape) => shape,
             None => {
                 if !optional {
-                    let problem = Problem::UnknownName { name: root.clone(), nearest: self.nearest_root(root) };
+                    let problem = Problem::UnknownName {
+                        name: root.clone(),
+                        nearest: self.nearest_root(root),
+                    };
                     self.fault(tag, problem);
                 }
                 return (Shape::Unknown, end);
@@ -249,7 +306,9 @@ impl Scope<'_> {
                     at += 2;
                     Some(field)
                 }
-                (Token::Sign("[" | "?["), Some(Token::Text(field))) if tokens.get(at + 2).is_some_and(|token| token.is("]")) => {
+                (Token::Sign("[" | "?["), Some(Token::Text(field)))
+                    if tokens.get(at + 2).is_some_and(|token| token.is("]")) =>
+                {
                     at += 3;
                     Some(field)
                 }
@@ -263,7 +322,11 @@ impl Scope<'_> {
                 }
             };
             let Some(field) = field else {
-                shape = if let Shape::List(item) = shape { *item } else { Shape::Unknown };
+                shape = if let Shape::List(item) = shape {
+                    *item
+                } else {
+                    Shape::Unknown
+                };
                 continue;
             };
             let next = match &shape {
@@ -278,7 +341,13 @@ impl Scope<'_> {
                             .map(|name| format!("{written}.{name}")),
                         _ => None,
                     };
-                    self.fault(tag, Problem::UnknownName { name: format!("{written}.{field}"), nearest });
+                    self.fault(
+                        tag,
+                        Problem::UnknownName {
+                            name: format!("{written}.{field}"),
+                            nearest,
+                        },
+                    );
                 }
                 return (Shape::Unknown, end);
             };
@@ -305,7 +374,10 @@ impl Scope<'_> {
             Shape::Record(fields) => fields.keys().map(String::as_str).collect(),
             _ => Vec::new(),
         };
-        let bound = self.frames.iter().flat_map(|frame| frame.keys().map(String::as_str));
+        let bound = self
+            .frames
+            .iter()
+            .flat_map(|frame| frame.keys().map(String::as_str));
         nearest(name, bound.chain(fields))
     }
 

@@ -128,15 +128,29 @@ pub fn parse(
 ) -> Result<TemplateSource, Vec<TemplateError>> {
     let text = text.trim_start_matches('\u{feff}').replace("\r\n", "\n");
     let fault = |line: usize, column: usize, detail: &str| {
-        let place = Place { file: name.to_owned(), line, column, ..Place::default() };
-        vec![TemplateError::new(place, Problem::FrontMatter { detail: detail.to_owned() })]
+        let place = Place {
+            file: name.to_owned(),
+            line,
+            column,
+            ..Place::default()
+        };
+        vec![TemplateError::new(
+            place,
+            Problem::FrontMatter {
+                detail: detail.to_owned(),
+            },
+        )]
     };
     let front = text
         .strip_prefix("+++\n")
         .and_then(|rest| rest.find("\n+++").map(|end| (&rest[..end], &rest[end + 4..])));
-    let Some((front, body)) = front else { return Err(fault(1, 1, "нет строк «+++» до и после него")) };
+    let Some((front, body)) = front else {
+        return Err(fault(1, 1, "нет строк «+++» до и после него"));
+    };
     let meta: Meta = toml::from_str(front).map_err(|error| {
-        let before = error.span().map_or("", |span| &front[..span.start.min(front.len())]);
+        let before = error
+            .span()
+            .map_or("", |span| &front[..span.start.min(front.len())]);
         let line = before.matches('\n').count() + 2;
         let column = before.rsplit('\n').next().map_or(0, |last| last.chars().count()) + 1;
         fault(line, column, error.message())
@@ -148,7 +162,15 @@ pub fn parse(
     for (at, line) in body.split('\n').enumerate().skip(1) {
         join(name, line, first + at, partials, 0, &mut lines, &mut errors);
     }
-    if errors.is_empty() { Ok(TemplateSource { name: name.to_owned(), meta, lines }) } else { Err(errors) }
+    if errors.is_empty() {
+        Ok(TemplateSource {
+            name: name.to_owned(),
+            meta,
+            lines,
+        })
+    } else {
+        Err(errors)
+    }
 }
 
 fn join(
@@ -161,7 +183,11 @@ fn join(
     errors: &mut Vec<TemplateError>,
 ) {
     let Some(partial) = included(line) else {
-        lines.push(Line { text: line.to_owned(), file: file.to_owned(), number });
+        lines.push(Line {
+            text: line.to_owned(),
+            file: file.to_owned(),
+            number,
+        });
         return;
     };
     match partials(partial) {
@@ -172,8 +198,18 @@ fn join(
             }
         }
         _ => {
-            let place = Place { file: file.to_owned(), line: number, column: 1, ..Place::default() };
-            errors.push(TemplateError::new(place, Problem::UnknownPartial { name: partial.to_owned() }));
+            let place = Place {
+                file: file.to_owned(),
+                line: number,
+                column: 1,
+                ..Place::default()
+            };
+            errors.push(TemplateError::new(
+                place,
+                Problem::UnknownPartial {
+                    name: partial.to_owned(),
+                },
+            ));
         }
     }
 }

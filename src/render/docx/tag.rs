@@ -70,7 +70,9 @@ pub struct Tags {
 /// The number behind a sign.
 pub fn number(sign: char) -> Option<usize> {
     let code = u32::from(sign);
-    (FIRST..FIRST + MOST).contains(&code).then(|| (code - FIRST) as usize)
+    (FIRST..FIRST + MOST)
+        .contains(&code)
+        .then(|| (code - FIRST) as usize)
 }
 
 /// The sign of a number.
@@ -113,7 +115,8 @@ impl Tags {
                 }
                 Some("}}" | "%}") => {
                     let name = text[start..start + 2].to_owned();
-                    self.errors.push(TemplateError::new(place(start), Problem::Unopened { name }));
+                    self.errors
+                        .push(TemplateError::new(place(start), Problem::Unopened { name }));
                     at = start + 2;
                     continue;
                 }
@@ -147,12 +150,24 @@ impl Tags {
     }
 
     /// `{% raw %}`: the text up to `{% endraw %}` is no template.
-    fn raw(&mut self, text: &str, from: usize, start: usize, out: &mut String, place: &dyn Fn(usize) -> Place) -> usize {
+    fn raw(
+        &mut self,
+        text: &str,
+        from: usize,
+        start: usize,
+        out: &mut String,
+        place: &dyn Fn(usize) -> Place,
+    ) -> usize {
         let mut at = from;
         while let Some(found) = text[at..].find("{%") {
             let open = at + found;
-            let end = text[open..].find("%}").map_or(text.len(), |length| open + length + 2);
-            if text[open + 2..end].trim_start_matches(['p', 't', 'r', '-', ' ']).starts_with("endraw") {
+            let end = text[open..]
+                .find("%}")
+                .map_or(text.len(), |length| open + length + 2);
+            if text[open + 2..end]
+                .trim_start_matches(['p', 't', 'r', '-', ' '])
+                .starts_with("endraw")
+            {
                 push_text(out, &text[from..open]);
                 return end;
             }
@@ -174,7 +189,13 @@ impl Tags {
         match names::tokens(inner) {
             Ok(tokens) if tokens.is_empty() => self.errors.push(fault(source.to_owned())),
             Ok(tokens) => {
-                self.list.push(Tag { source: source.to_owned(), kind, level, tokens, place });
+                self.list.push(Tag {
+                    source: source.to_owned(),
+                    kind,
+                    level,
+                    tokens,
+                    place,
+                });
                 return true;
             }
             Err(rest) => self.errors.push(fault(rest)),
@@ -185,12 +206,17 @@ impl Tags {
 
 /// `{%p `, `{%tr `, `{%tc `, and `{%r `, which only says that the tag stands in a run.
 fn level(inner: &str) -> (Level, &str) {
-    for (word, level) in
-        [("tr", Level::Row), ("tc", Level::Cell), ("p", Level::Paragraph), ("r", Level::Own)]
-    {
+    for (word, level) in [
+        ("tr", Level::Row),
+        ("tc", Level::Cell),
+        ("p", Level::Paragraph),
+        ("r", Level::Own),
+    ] {
         if let Some(rest) = inner.strip_prefix(word)
             && rest.starts_with([' ', '\u{a0}', '\t', '\n'])
-            && !rest.trim_start().starts_with(['|', '.', '=', '+', '-', '*', '/', '}'])
+            && !rest
+                .trim_start()
+                .starts_with(['|', '.', '=', '+', '-', '*', '/', '}'])
             && !rest.trim().is_empty()
         {
             return (level, rest);
@@ -216,13 +242,22 @@ pub fn closing(text: &str, close: &str) -> Option<usize> {
     // An odd quote, as in «д'Артаньян»: take the first closing sign after all.
     quote.and_then(|_| {
         let end = text.find(close)?;
-        let other = text.find("{{").into_iter().chain(text.find("{%")).min().unwrap_or(text.len());
+        let other = text
+            .find("{{")
+            .into_iter()
+            .chain(text.find("{%"))
+            .min()
+            .unwrap_or(text.len());
         (end < other).then_some(end)
     })
 }
 
 fn unclosed(text: &str, start: usize, place: &dyn Fn(usize) -> Place) -> TemplateError {
-    let name: String = text[start..].chars().take(40).take_while(|char| *char != '\n').collect();
+    let name: String = text[start..]
+        .chars()
+        .take(40)
+        .take_while(|char| *char != '\n')
+        .collect();
     TemplateError::new(place(start), Problem::Unclosed { name })
 }
 

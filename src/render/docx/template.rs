@@ -33,7 +33,10 @@ impl Template {
     pub fn compile(source: &TemplateSource) -> Result<Self, Vec<TemplateError>> {
         let (parts, tags) = built_in::parts(source)?;
         let compiled = compiled::compile(&source.name, parts, tags, &source.meta.file)?;
-        Ok(Self { meta: Some(source.meta.clone()), compiled })
+        Ok(Self {
+            meta: Some(source.meta.clone()),
+            compiled,
+        })
     }
 
     /// Compiles a Word file with tags; `file_name` names the documents and may hold tags.
@@ -53,7 +56,10 @@ impl Template {
     /// As [`Template::from_docx`].
     pub fn from_docx_as(meta: &Meta, name: &str, bytes: &[u8]) -> Result<Self, Vec<TemplateError>> {
         let template = Self::from_docx(name, bytes, &meta.file)?;
-        Ok(Self { meta: Some(meta.clone()), ..template })
+        Ok(Self {
+            meta: Some(meta.clone()),
+            ..template
+        })
     }
 
     /// The front matter of a built-in template.
@@ -121,13 +127,22 @@ fn unpack(file: &str, bytes: &[u8], tags: &mut Tags) -> Result<Parts, TemplateEr
     let mut parts = Vec::with_capacity(archive.len());
     for at in 0..archive.len() {
         let mut part = archive.by_index(at).map_err(|error| fault(error.to_string()))?;
-        let name = part.name().map_err(|error| fault(error.to_string()))?.into_owned();
+        let name = part
+            .name()
+            .map_err(|error| fault(error.to_string()))?
+            .into_owned();
         if name.ends_with('/') {
             continue;
         }
         let mut content = Vec::new();
-        let read = part.by_ref().take(left + 1).read_to_end(&mut content).map_err(|error| fault(error.to_string()))?;
-        left = left.checked_sub(read as u64).ok_or_else(|| fault(format!("{name}: слишком велика")))?;
+        let read = part
+            .by_ref()
+            .take(left + 1)
+            .read_to_end(&mut content)
+            .map_err(|error| fault(error.to_string()))?;
+        left = left
+            .checked_sub(read as u64)
+            .ok_or_else(|| fault(format!("{name}: слишком велика")))?;
         let content = if word::holds_tags(&name) {
             let mut root = xml::parse(&content).map_err(|error| fault(format!("{name}: {error}")))?;
             if root.text().contains(['{', '}']) || name == "word/document.xml" {

@@ -9,9 +9,16 @@ pub fn holds_tags(name: &str) -> bool {
     name.strip_prefix("word/").is_some_and(|part| {
         part.ends_with(".xml")
             && !part.contains('/')
-            && ["document", "header", "footer", "footnotes", "endnotes", "comments"]
-                .iter()
-                .any(|prefix| part.starts_with(prefix))
+            && [
+                "document",
+                "header",
+                "footer",
+                "footnotes",
+                "endnotes",
+                "comments",
+            ]
+            .iter()
+            .any(|prefix| part.starts_with(prefix))
     })
 }
 
@@ -21,10 +28,23 @@ const BORDER: char = '\u{F8F5}';
 /// Replaces the tags of a part by their signs; paragraphs are counted from 1.
 pub fn read(root: &mut Element, file: &str, part: &str, tags: &mut Tags) {
     let mut count = 0;
-    walk(root, &mut |paragraph, tags| {
-        count += 1;
-        paragraph_tags(paragraph, &Place { file: file.to_owned(), part: part.to_owned(), paragraph: count, ..Place::default() }, tags);
-    }, tags);
+    walk(
+        root,
+        &mut |paragraph, tags| {
+            count += 1;
+            paragraph_tags(
+                paragraph,
+                &Place {
+                    file: file.to_owned(),
+                    part: part.to_owned(),
+                    paragraph: count,
+                    ..Place::default()
+                },
+                tags,
+            );
+        },
+        tags,
+    );
     drop_volatile(root);
 }
 
@@ -48,13 +68,25 @@ fn paragraph_tags(paragraph: &mut Element, place: &Place, tags: &mut Tags) {
     }
     let joined = gather(&texts, &whole);
     let around = |at: usize| {
-        let upto: String = joined[..at].chars().rev().take(20).collect::<Vec<_>>().into_iter().rev().collect();
+        let upto: String = joined[..at]
+            .chars()
+            .rev()
+            .take(20)
+            .collect::<Vec<_>>()
+            .into_iter()
+            .rev()
+            .collect();
         let after: String = joined[at..].chars().take(40).collect();
-        Place { around: format!("{upto}{after}").replace(BORDER, ""), ..place.clone() }
+        Place {
+            around: format!("{upto}{after}").replace(BORDER, ""),
+            ..place.clone()
+        }
     };
     let lifted = tags.lift(&joined, &around);
     let mut pieces = lifted.split(BORDER);
-    visit(paragraph, &mut |text| pieces.next().unwrap_or_default().clone_into(text));
+    visit(paragraph, &mut |text| {
+        pieces.next().unwrap_or_default().clone_into(text)
+    });
 }
 
 /// Texts of the runs with borders between, each tag whole in the run where it begins.
@@ -124,10 +156,14 @@ fn visit(element: &mut Element, each: &mut dyn FnMut(&mut String)) {
                     each(text);
                 }
                 let edges = child.text();
-                if edges.chars().any(|char| super::tag::number(char).is_some() || char.is_whitespace())
+                if edges
+                    .chars()
+                    .any(|char| super::tag::number(char).is_some() || char.is_whitespace())
                     && child.attribute("xml:space").is_none()
                 {
-                    child.attributes.push(("xml:space".to_owned(), "preserve".to_owned()));
+                    child
+                        .attributes
+                        .push(("xml:space".to_owned(), "preserve".to_owned()));
                 }
             }
             "w:r" | "w:hyperlink" | "w:ins" | "w:smartTag" | "w:sdt" | "w:sdtContent" | "w:fldSimple" => {

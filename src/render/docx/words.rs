@@ -2,28 +2,81 @@
 
 /// Words of the template engine that are no names of data.
 pub const KEYWORDS: [&str; 15] = [
-    "and", "or", "not", "in", "is", "if", "else", "elif", "for", "true", "false", "none", "True", "False", "None",
+    "and", "or", "not", "in", "is", "if", "else", "elif", "for", "true", "false", "none", "True", "False",
+    "None",
 ];
 
 /// Filters of the engine that would let markup or everything through.
-pub const REFUSED_FILTERS: [&str; 6] =
-    ["safe", "escape", "escape_html", "escape_xml", "newlines_to_br", "throw"];
+pub const REFUSED_FILTERS: [&str; 6] = [
+    "safe",
+    "escape",
+    "escape_html",
+    "escape_xml",
+    "newlines_to_br",
+    "throw",
+];
 
 /// Filters of the engine that stay.
 const ENGINE: [&str; 30] = [
-    "default", "upper", "lower", "wordcount", "pluralize", "trim", "trim_start", "trim_end", "replace", "capitalize",
-    "title", "truncate", "str", "int", "float", "length", "reverse", "split", "abs", "round", "first", "last", "nth",
-    "join", "sort", "unique", "get", "values", "keys", "pairs",
+    "default",
+    "upper",
+    "lower",
+    "wordcount",
+    "pluralize",
+    "trim",
+    "trim_start",
+    "trim_end",
+    "replace",
+    "capitalize",
+    "title",
+    "truncate",
+    "str",
+    "int",
+    "float",
+    "length",
+    "reverse",
+    "split",
+    "abs",
+    "round",
+    "first",
+    "last",
+    "nth",
+    "join",
+    "sort",
+    "unique",
+    "get",
+    "values",
+    "keys",
+    "pairs",
 ];
 
 /// Cases, in the order of the grammar.
-pub const CASES: [&str; 6] =
-    ["именительный", "родительный", "дательный", "винительный", "творительный", "предложный"];
+pub const CASES: [&str; 6] = [
+    "именительный",
+    "родительный",
+    "дательный",
+    "винительный",
+    "творительный",
+    "предложный",
+];
 
 /// Our own filters besides the cases.
 pub const OWN: [&str; 15] = [
-    "фамилия_инициалы", "инициалы_фамилия", "дата", "дата_словами", "число", "прописью", "заглавная", "строчная",
-    "с_точкой", "без_точки", "или", "бланк", "слово", "перечень", "group_by",
+    "фамилия_инициалы",
+    "инициалы_фамилия",
+    "дата",
+    "дата_словами",
+    "число",
+    "прописью",
+    "заглавная",
+    "строчная",
+    "с_точкой",
+    "без_точки",
+    "или",
+    "бланк",
+    "слово",
+    "перечень",
+    "group_by",
 ];
 
 /// Every filter that a template may use.

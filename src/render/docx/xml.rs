@@ -40,7 +40,10 @@ pub enum Tags<'t> {
 impl Element {
     /// An element without children.
     pub fn new(name: &str) -> Self {
-        Self { name: name.to_owned(), ..Self::default() }
+        Self {
+            name: name.to_owned(),
+            ..Self::default()
+        }
     }
 
     /// Adds an attribute.
@@ -59,7 +62,10 @@ impl Element {
 
     /// The value of an attribute.
     pub fn attribute(&self, name: &str) -> Option<&str> {
-        self.attributes.iter().find(|(own, _)| own == name).map(|(_, value)| value.as_str())
+        self.attributes
+            .iter()
+            .find(|(own, _)| own == name)
+            .map(|(_, value)| value.as_str())
     }
 
     /// Child elements.
@@ -179,7 +185,9 @@ fn opened(start: &BytesStart<'_>) -> Result<Element, XmlError> {
     for attribute in start.attributes() {
         let attribute = attribute.map_err(|error| XmlError(error.to_string()))?;
         let value = unescape(&attribute.value);
-        element.attributes.push((attribute.key.as_ref().to_owned(), value));
+        element
+            .attributes
+            .push((attribute.key.as_ref().to_owned(), value));
     }
     Ok(element)
 }
@@ -198,7 +206,10 @@ fn unescape(value: &str) -> String {
     while let Some(at) = rest.find('&') {
         out.push_str(&rest[..at]);
         rest = &rest[at..];
-        match rest.find(';').and_then(|end| reference(&rest[1..end]).map(|char| (char, end))) {
+        match rest
+            .find(';')
+            .and_then(|end| reference(&rest[1..end]).map(|char| (char, end)))
+        {
             Some((char, end)) => {
                 out.push(char);
                 rest = &rest[end + 1..];
