@@ -1,3 +1,4 @@
-//! Turns documents composed elsewhere into the bytes of Word and Excel files.
+//! Templates and data into Word and Excel files; knows no schools.
 
 pub mod docx;
+pub mod xlsx;

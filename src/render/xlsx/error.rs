@@ -1,0 +1,44 @@
+//! What can be wrong with a description of a register, or with its data.
+
+use thiserror::Error;
+
+/// A register that cannot be made.
+#[derive(Debug, Error)]
+pub enum SheetError {
+    /// The description is not well formed.
+    #[error("{name}, строка {line}: {message}")]
+    Description {
+        /// File of the description.
+        name: String,
+        /// Line from 1.
+        line: usize,
+        /// What the parser says.
+        message: String,
+    },
+    /// A name leads to nothing.
+    #[error("{name}: нет поля «{path}»{}", nearest.as_ref().map(|near| format!("; может быть, «{near}»?")).unwrap_or_default())]
+    Unknown {
+        /// Id of the register.
+        name: String,
+        /// The path as it stands.
+        path: String,
+        /// The nearest known name.
+        nearest: Option<String>,
+    },
+    /// The rows are no list.
+    #[error("{name}: «{path}» — не список")]
+    NotRows {
+        /// Id of the register.
+        name: String,
+        /// The path as it stands.
+        path: String,
+    },
+    /// The writer refused.
+    #[error("{name}: {source}")]
+    Write {
+        /// Id of the register.
+        name: String,
+        /// Why.
+        source: rust_xlsxwriter::XlsxError,
+    },
+}
