@@ -21,17 +21,30 @@ const HEADER_ROW: u32 = 2;
 pub fn render(register: &Register, data: &Value) -> Result<Vec<u8>, SheetError> {
     let rows = match at(data, &register.rows, &register.id)? {
         Value::Array(rows) => rows.as_slice(),
-        _ => return Err(SheetError::NotRows { name: register.id.clone(), path: register.rows.clone() }),
+        _ => {
+            return Err(SheetError::NotRows {
+                name: register.id.clone(),
+                path: register.rows.clone(),
+            });
+        }
     };
     let title = filled(&register.title, data, &register.id)?;
     let note = filled(&register.note, data, &register.id)?;
     let table: Vec<Vec<Shown>> = rows
         .iter()
         .enumerate()
-        .map(|(index, row)| register.columns.iter().map(|column| cell(column, row, index, &register.id)).collect())
+        .map(|(index, row)| {
+            register
+                .columns
+                .iter()
+                .map(|column| cell(column, row, index, &register.id))
+                .collect()
+        })
         .collect::<Result<_, _>>()?;
-    write(register, rows, &table, &title, &note)
-        .map_err(|source| SheetError::Write { name: register.id.clone(), source })
+    write(register, rows, &table, &title, &note).map_err(|source| SheetError::Write {
+        name: register.id.clone(),
+        source,
+    })
 }
 
 /// What is written into a cell.
@@ -47,7 +60,9 @@ fn cell(column: &Column, row: &Value, index: usize, register: &str) -> Result<Sh
     }
     let value = at(row, &column.value, register)?;
     Ok(match (column.look, value) {
-        (Look::Count | Look::Decimal, Value::Number(number)) => Shown::Number(number.as_f64().unwrap_or_default()),
+        (Look::Count | Look::Decimal, Value::Number(number)) => {
+            Shown::Number(number.as_f64().unwrap_or_default())
+        }
         (Look::Date, Value::String(day)) => match ExcelDateTime::parse_from_str(day) {
             Ok(date) => Shown::Date(date),
             Err(_) => Shown::Text(day.clone()),
@@ -65,7 +80,9 @@ fn write(
 ) -> Result<Vec<u8>, XlsxError> {
     let mut book = Workbook::new();
     book.set_properties(
-        &DocProperties::new().set_title(title).set_creation_datetime(&ExcelDateTime::from_ymd(2026, 1, 1)?),
+        &DocProperties::new()
+            .set_title(title)
+            .set_creation_datetime(&ExcelDateTime::from_ymd(2026, 1, 1)?),
     );
     let last = u16::try_from(register.columns.len().saturating_sub(1)).unwrap_or(u16::MAX);
     let sheet = book.add_worksheet();
@@ -74,7 +91,10 @@ fn write(
 
     let base = || Format::new().set_font_name(FONT).set_font_size(11);
     sheet.set_row_height(TITLE_ROW, 24)?;
-    let heading = base().set_font_size(14).set_bold().set_align(FormatAlign::VerticalCenter);
+    let heading = base()
+        .set_font_size(14)
+        .set_bold()
+        .set_align(FormatAlign::VerticalCenter);
     sheet.write_string_with_format(TITLE_ROW, 0, title, &heading)?;
     let header = base()
         .set_bold()
@@ -83,7 +103,10 @@ fn write(
         .set_align(FormatAlign::VerticalCenter)
         .set_border(FormatBorder::Thin)
         .set_background_color(0x00ED_F1F7);
-    let body = base().set_text_wrap().set_align(FormatAlign::Top).set_border(FormatBorder::Thin);
+    let body = base()
+        .set_text_wrap()
+        .set_align(FormatAlign::Top)
+        .set_border(FormatBorder::Thin);
     let centred = body.clone().set_align(FormatAlign::Center);
     let looks = |look: Look| match look {
         Look::Text => body.clone(),
@@ -126,7 +149,10 @@ fn write(
 }
 
 fn set_up_print(sheet: &mut Worksheet, last: u16) -> Result<(), XlsxError> {
-    sheet.set_paper_size(9).set_landscape().set_print_fit_to_pages(1, 0);
+    sheet
+        .set_paper_size(9)
+        .set_landscape()
+        .set_print_fit_to_pages(1, 0);
     sheet.set_margins(0.79, 0.39, 0.6, 0.6, 0.3, 0.3);
     sheet.set_footer("&C&\"Times New Roman\"&10&P из &N");
     sheet.set_repeat_rows(HEADER_ROW, HEADER_ROW)?;

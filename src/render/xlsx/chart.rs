@@ -1,6 +1,8 @@
 //! A native chart under a table, over the rows that take part.
 
-use rust_xlsxwriter::{Chart as Drawing, ChartDataLabel, ChartLegendPosition, ChartType, Worksheet, XlsxError};
+use rust_xlsxwriter::{
+    Chart as Drawing, ChartDataLabel, ChartLegendPosition, ChartType, Worksheet, XlsxError,
+};
 use serde_json::Value;
 
 use super::spec::{Chart, Register};
@@ -15,10 +17,16 @@ pub fn insert(
     at_row: u32,
 ) -> Result<(), XlsxError> {
     let takes_part = |row: &Value| row.get(&chart.by).and_then(Value::as_str) == Some(chart.only.as_str());
-    let Some((first, last)) = longest_run(rows, takes_part) else { return Ok(()) };
+    let Some((first, last)) = longest_run(rows, takes_part) else {
+        return Ok(());
+    };
     let row = |index: usize| first_row + u32::try_from(index).unwrap_or_default();
     let column = |title: &str| {
-        let found = register.columns.iter().position(|column| column.title == title).unwrap_or_default();
+        let found = register
+            .columns
+            .iter()
+            .position(|column| column.title == title)
+            .unwrap_or_default();
         u16::try_from(found).unwrap_or_default()
     };
     let mut drawing = Drawing::new(ChartType::Bar);
@@ -41,7 +49,9 @@ pub fn insert(
             .set_values((register.sheet.as_str(), row(first), index, row(last), index))
             .set_data_label(ChartDataLabel::new().show_value());
     }
-    drawing.set_width(960).set_height(u32::try_from(120 + 48 * (last - first + 1)).unwrap_or(600));
+    drawing
+        .set_width(960)
+        .set_height(u32::try_from(120 + 48 * (last - first + 1)).unwrap_or(600));
     sheet.insert_chart(at_row, 0, &drawing)?;
     Ok(())
 }

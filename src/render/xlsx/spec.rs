@@ -89,7 +89,11 @@ impl Register {
         toml::from_str(text).map_err(|error| {
             let start = error.span().map_or(0, |span| span.start.min(text.len()));
             let line = text[..start].matches('\n').count() + 1;
-            SheetError::Description { name: name.to_owned(), line, message: error.message().to_owned() }
+            SheetError::Description {
+                name: name.to_owned(),
+                line,
+                message: error.message().to_owned(),
+            }
         })
     }
 }

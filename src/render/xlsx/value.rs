@@ -10,8 +10,16 @@ pub fn at<'a>(data: &'a Value, path: &str, register: &str) -> Result<&'a Value, 
     for part in path.split('.') {
         here = match here {
             Value::Null => return Ok(&Value::Null),
-            Value::Object(fields) => fields.get(part).ok_or_else(|| unknown(register, path, part, fields))?,
-            _ => return Err(SheetError::Unknown { name: register.to_owned(), path: path.to_owned(), nearest: None }),
+            Value::Object(fields) => fields
+                .get(part)
+                .ok_or_else(|| unknown(register, path, part, fields))?,
+            _ => {
+                return Err(SheetError::Unknown {
+                    name: register.to_owned(),
+                    path: path.to_owned(),
+                    nearest: None,
+                });
+            }
         };
     }
     Ok(here)
