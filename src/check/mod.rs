@@ -1,1 +1,111 @@
-//! Filled in by its stage.
+//! Applies a model to a school: findings with the cells that made them, and counts of what was looked at.
+//!
+//! Requirements made of conditions come from the model, those with logic of their own from [`rules`]; both are told
+//! apart nowhere else. Nothing is printed here: findings are data, and `diag` renders them.
+
+mod conditions;
+mod explain;
+mod outcome;
+mod reach;
+pub mod rules;
+pub mod waiver;
+
+pub use explain::{card, cards, explain};
+
+use jiff::civil::Date;
+use serde::Serialize;
+
+use crate::diag::{Basis, Finding};
+use crate::model::Model;
+use crate::model::eval::facts::{Facts, Index};
+use crate::model::requirement::Card;
+use crate::school::{Link, School};
+use crate::settings::Settings;
+use outcome::Outcome;
+
+/// Counts of requirement × subject.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize)]
+pub struct Summary {
+    /// Held.
+    pub passed: usize,
+    /// Did not hold, and is not explained.
+    pub failed: usize,
+    /// The requirement does not concern the subject.
+    pub not_applicable: usize,
+    /// The data do not tell.
+    pub no_data: usize,
+    /// Did not hold, and the school's explanation stands.
+    pub waived: usize,
+}
+
+/// What was found in a school.
+#[derive(Debug, Clone, Default)]
+pub struct Checked {
+    /// By code, then in the order of the records.
+    pub findings: Vec<Finding>,
+    /// Counts.
+    pub summary: Summary,
+}
+
+/// Checks a school against a model as of a day.
+pub fn check(school: &School, model: &Model, settings: &Settings, date: Date) -> Checked {
+    let index = Index::of(school);
+    let facts = Facts {
+        school,
+        model,
+        index: &index,
+        day: date,
+        today: date,
+    };
+    let mut checked = Checked::default();
+    for requirement in &model.requirements {
+        for link in facts.links(requirement.over) {
+            let outcome = conditions::outcome(&facts, requirement, link);
+            checked.take(&facts, &requirement.card, link, outcome);
+        }
+    }
+    for rule in rules::all() {
+        if model.without.contains(rule.code) {
+            continue;
+        }
+        let card = rule.card();
+        for (link, outcome) in rules::run(rule, &card, &facts) {
+            checked.take(&facts, &card, link, outcome);
+        }
+    }
+    let own: Vec<String> = cards(model).into_iter().map(|card| card.code).collect();
+    checked.summary.waived = waiver::apply(&mut checked.findings, school, settings, date);
+    checked.summary.failed = checked.summary.failed.saturating_sub(checked.summary.waived);
+    checked
+        .findings
+        .extend(waiver::leftovers(&checked.findings, &facts, settings, &own));
+    checked.findings.sort_by(|left, right| left.code.cmp(&right.code));
+    checked
+}
+
+impl Checked {
+    fn take(&mut self, facts: &Facts<'_>, card: &Card, link: Link, outcome: Outcome) {
+        match outcome {
+            Outcome::Pass => self.summary.passed += 1,
+            Outcome::NotApplicable => self.summary.not_applicable += 1,
+            Outcome::NoData => self.summary.no_data += 1,
+            Outcome::Fail(failures) => {
+                self.summary.failed += failures.len();
+                for failure in failures {
+                    let subject = facts.subject(failure.about.unwrap_or(link));
+                    let mut finding = Finding::new(
+                        &card.code,
+                        card.severity,
+                        subject,
+                        &failure.meaning,
+                        failure.message,
+                    );
+                    finding.hint.clone_from(&card.hint);
+                    finding.basis = card.basis.iter().map(|basis| Basis { ..basis.clone() }).collect();
+                    finding.places = failure.places;
+                    self.findings.push(finding);
+                }
+            }
+        }
+    }
+}

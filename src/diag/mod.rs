@@ -4,8 +4,10 @@
 //! else. This leaf knows no schools: a place is a file, a sheet and a cell, a subject is a kind and a name.
 
 mod finding;
+pub mod json;
 mod key;
 mod sink;
+pub mod text;
 
 pub use finding::{Basis, Finding, Place, Severity, Subject, Waiver};
 pub use key::stable_key;

@@ -1,1 +1,125 @@
-//! Filled in by its stage.
+//! Computes the indicators of a model: every number with its population, its day and what it was counted from.
+//!
+//! Knows populations and conditions, not requirements and papers. A number that the data do not give is said to be
+//! missing, never replaced by a guess; a past year is computed where dates allow it, else taken from the school's
+//! own figures, and it is said which.
+
+mod compute;
+mod history;
+mod round;
+
+pub use round::tenths;
+
+use jiff::civil::Date;
+use serde::Serialize;
+
+use crate::diag::Basis;
+use crate::model::Model;
+use crate::model::eval::facts::{Facts, Index};
+use crate::model::eval::text;
+use crate::school::School;
+
+/// How an indicator stands against its target.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Status {
+    /// The target is reached.
+    Met,
+    /// The target is not reached.
+    Missed,
+    /// The data do not tell.
+    NoData,
+    /// There is no target.
+    Info,
+}
+
+/// Where a value of a year comes from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Origin {
+    /// Counted from the records.
+    Computed,
+    /// Read from the sheet of indicators.
+    Declared,
+}
+
+/// The value of one school year.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct YearValue {
+    /// «2025/2026».
+    pub year: String,
+    /// What was counted.
+    pub numerator: Option<f64>,
+    /// Out of what.
+    pub denominator: Option<f64>,
+    /// The value.
+    pub value: f64,
+    /// Counted, or taken from the school's figures.
+    pub origin: Origin,
+}
+
+/// One indicator of a school. Serializes to what `check --format json` prints.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct IndicatorValue {
+    /// Id in the model.
+    pub id: String,
+    /// Title for a reader.
+    pub title: String,
+    /// What was counted.
+    pub numerator: Option<f64>,
+    /// Out of what.
+    pub denominator: Option<f64>,
+    /// The value, per cent rounded to tenths.
+    pub value: Option<f64>,
+    /// Unit.
+    pub unit: String,
+    /// Target, if there is one.
+    pub target: Option<f64>,
+    /// The value of the previous school year.
+    pub previous: Option<f64>,
+    /// How it stands.
+    pub status: Status,
+    /// Acts and clauses.
+    #[serde(skip)]
+    pub basis: Vec<Basis>,
+    /// How it was computed, in words: population, day, who was counted.
+    #[serde(skip)]
+    pub explanation: String,
+    /// Keys of the records counted in the numerator.
+    #[serde(skip)]
+    pub counted: Vec<String>,
+    /// Keys of the population's records that were not counted: for a ratio, those who are missing.
+    #[serde(skip)]
+    pub missing: Vec<String>,
+    /// Earlier school years and this one, oldest first; years of which nothing is known are left out.
+    #[serde(skip)]
+    pub history: Vec<YearValue>,
+}
+
+impl IndicatorValue {
+    /// The value with its unit, as a reader sees it.
+    pub fn shown(&self) -> String {
+        match (self.value, self.unit.as_str()) {
+            (None, _) => "нет данных".to_owned(),
+            (Some(number), "да/нет") => if number > 0.0 { "да" } else { "нет" }.to_owned(),
+            (Some(number), unit) => format!("{}\u{a0}{unit}", text::decimal(number)),
+        }
+    }
+}
+
+/// Computes all indicators of a model as of a day.
+pub fn compute(school: &School, model: &Model, date: Date) -> Vec<IndicatorValue> {
+    let index = Index::of(school);
+    let facts = Facts {
+        school,
+        model,
+        index: &index,
+        day: date,
+        today: date,
+    };
+    model
+        .indicators
+        .iter()
+        .map(|def| compute::indicator(&facts, def))
+        .collect()
+}

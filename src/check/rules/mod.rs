@@ -1,0 +1,133 @@
+//! Requirements with logic of their own: one file each, and one line each in the list below.
+//!
+//! The driver loops over records and asks whether the act reaches them; a rule only looks at one record, or, as
+//! [`Shape::Whole`], at the school. What a table of conditions can say belongs into a model file instead.
+
+use super::outcome::Outcome;
+use super::reach;
+use crate::diag::{Basis, Severity};
+use crate::model::eval::facts::{Facts, WHOLE};
+use crate::model::requirement::{At, Card, Trust};
+use crate::school::{Link, Row};
+
+mod act_younger_than_paper;
+mod citation;
+mod council_after_order;
+mod expired_act;
+mod mentee_in_two_pairs;
+mod mentor_is_mentee;
+mod mistyped_act;
+mod notice_too_short;
+mod order_numbers_against_dates;
+mod percentage_wrong;
+mod published_without_consent;
+mod responsible_not_on_staff;
+mod roadmap_number_repeated;
+mod roadmap_section_missing;
+
+/// What a rule looks at, and its function.
+#[derive(Clone, Copy)]
+#[allow(missing_docs, reason = "named after what each goes over")]
+pub enum Shape {
+    EachPair(fn(&Facts<'_>, Row<'_>) -> Outcome),
+    EachDocument(fn(&Facts<'_>, Row<'_>) -> Outcome),
+    EachActivity(fn(&Facts<'_>, Row<'_>) -> Outcome),
+    EachMeasure(fn(&Facts<'_>, Row<'_>) -> Outcome),
+    Whole(fn(&Facts<'_>) -> Outcome),
+}
+
+/// A requirement written in Rust.
+pub struct Rule {
+    /// «П-30».
+    pub code: &'static str,
+    /// What is checked.
+    pub title: &'static str,
+    /// Severity before the settings.
+    pub severity: Severity,
+    /// What stands behind it.
+    pub trust: Trust,
+    /// On which day its acts are taken.
+    pub at: At,
+    /// Acts and clauses; the first decides whom the rule reaches.
+    pub basis: &'static [(&'static str, &'static str)],
+    /// Whom it concerns, in words.
+    pub scope: &'static str,
+    /// What to do.
+    pub hint: &'static str,
+    /// Why, and how to fix.
+    pub explanation: &'static str,
+    /// An example of how it should be.
+    pub good: &'static str,
+    /// An example of what fires.
+    pub bad: &'static str,
+    /// The rule itself.
+    pub shape: Shape,
+}
+
+static RULES: &[&Rule] = &[
+    &expired_act::RULE,
+    &mistyped_act::RULE,
+    &act_younger_than_paper::RULE,
+    &order_numbers_against_dates::RULE,
+    &council_after_order::RULE,
+    &percentage_wrong::RULE,
+    &roadmap_number_repeated::RULE,
+    &roadmap_section_missing::RULE,
+    &responsible_not_on_staff::RULE,
+    &mentor_is_mentee::RULE,
+    &mentee_in_two_pairs::RULE,
+    &notice_too_short::RULE,
+    &published_without_consent::RULE,
+];
+
+/// All rules, by code.
+pub fn all() -> &'static [&'static Rule] {
+    RULES
+}
+
+/// Applies a rule to everything it goes over.
+pub fn run(rule: &Rule, card: &Card, facts: &Facts<'_>) -> Vec<(Link, Outcome)> {
+    let (sheet, function) = match rule.shape {
+        Shape::EachPair(function) => ("pair", function),
+        Shape::EachDocument(function) => ("document", function),
+        Shape::EachActivity(function) => ("activity", function),
+        Shape::EachMeasure(function) => ("measure", function),
+        Shape::Whole(function) => return vec![(WHOLE, guarded(card, facts, WHOLE, || function(facts)))],
+    };
+    facts
+        .school
+        .rows(sheet)
+        .map(|row| (row.link, guarded(card, facts, row.link, || function(facts, row))))
+        .collect()
+}
+
+fn guarded(card: &Card, facts: &Facts<'_>, link: Link, apply: impl FnOnce() -> Outcome) -> Outcome {
+    match reach::reaches(card, facts, link) {
+        Some(true) => apply(),
+        Some(false) => Outcome::NotApplicable,
+        None => Outcome::NoData,
+    }
+}
+
+impl Rule {
+    /// Everything said of the rule, in the form of every requirement.
+    pub fn card(&self) -> Card {
+        let basis = self.basis.iter().map(|(act, clause)| Basis {
+            act: (*act).into(),
+            clause: (*clause).into(),
+        });
+        Card {
+            code: self.code.to_owned(),
+            title: self.title.to_owned(),
+            severity: self.severity,
+            trust: self.trust,
+            at: self.at,
+            basis: basis.collect(),
+            scope: self.scope.to_owned(),
+            hint: self.hint.to_owned(),
+            explanation: self.explanation.to_owned(),
+            good: self.good.to_owned(),
+            bad: self.bad.to_owned(),
+        }
+    }
+}

@@ -1,0 +1,57 @@
+//! Stages that a model asks of a roadmap and that it lacks.
+
+use super::super::outcome::{Failure, Outcome};
+use super::{Rule, Shape};
+use crate::diag::Severity;
+use crate::ingest::record::Value;
+use crate::model::compile::fold;
+use crate::model::entity::Derived;
+use crate::model::eval::facts::{Facts, Got};
+use crate::model::requirement::{At, Trust};
+use crate::school::Row;
+
+pub static RULE: Rule = Rule {
+    code: "К-05",
+    title: "В дорожной карте нет обязательного раздела",
+    severity: Severity::Query,
+    trust: Trust::Recommendation,
+    at: At::Today,
+    basis: &[("аз-1128", "")],
+    scope: "дорожная карта текущего учебного года; разделы задаёт список «разделы-карты» модели",
+    hint: "Добавьте в дорожную карту раздел с мероприятиями, сроками и ответственными",
+    explanation: "Целевая модель ведёт работу через семь этапов: подготовка условий, банк наставляемых, банк наставников, отбор и обучение, работа пар, завершение программ, информационная поддержка. Раздел может называться иначе — он узнаётся по ключевым словам списка «разделы-карты».",
+    good: "раздел «Отбор и обучение наставников» с тремя мероприятиями",
+    bad: "карта из двух разделов: «Формирование пар» и «Подведение итогов»",
+    shape: Shape::Whole(check),
+};
+
+fn check(facts: &Facts<'_>) -> Outcome {
+    let rows: Vec<Row<'_>> = facts
+        .school
+        .rows("activity")
+        .filter(|row| facts.derived(Derived::RowThisYear, row.link) == Got::Value(Value::Bool(true)))
+        .collect();
+    let Some(first) = rows.first() else {
+        return Outcome::NoData;
+    };
+    let sections: Vec<String> = rows.iter().map(|row| fold(row.text("section"))).collect();
+    let mut failures = Vec::new();
+    for wanted in facts.model.list("разделы-карты") {
+        let (title, stems) = wanted.split_once(':').unwrap_or((wanted, wanted));
+        let found = stems
+            .split(',')
+            .any(|stem| sections.iter().any(|section| section.contains(&fold(stem))));
+        if !found {
+            let message = format!("в дорожной карте нет раздела «{}»", title.trim());
+            let mut failure = Failure::new(message)
+                .meaning(title.trim())
+                .at(facts, *first, "section");
+            for place in &mut failure.places {
+                place.cell.clear();
+                place.role.clear();
+            }
+            failures.push(failure);
+        }
+    }
+    failures.into()
+}

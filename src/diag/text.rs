@@ -1,0 +1,156 @@
+//! Findings for a terminal: grouped by sheet, with totals by code.
+
+use std::collections::BTreeMap;
+use std::fmt::Write;
+
+use anstyle::{AnsiColor, Style};
+
+use super::{Finding, Severity};
+
+/// Whether the text carries colours; the caller knows whether it writes to a terminal.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Colours {
+    /// Plain text.
+    Off,
+    /// With escape sequences.
+    On,
+}
+
+/// Findings as text, in the order of files and sheets; empty when there is none.
+pub fn text(findings: &[Finding], colours: Colours) -> String {
+    let mut sheets: BTreeMap<(String, String), Vec<&Finding>> = BTreeMap::new();
+    for finding in findings {
+        let place = finding.places.first();
+        let file = place.map_or(String::new(), |place| place.file.to_string());
+        let sheet = place.map_or(String::new(), |place| place.sheet.to_string());
+        sheets.entry((file, sheet)).or_default().push(finding);
+    }
+    let mut out = String::new();
+    for ((file, sheet), mut group) in sheets {
+        group.sort_by(|left, right| (row(left), &left.code).cmp(&(row(right), &right.code)));
+        let heading = match (file.is_empty(), sheet.is_empty()) {
+            (true, _) => "Без места в таблицах".to_owned(),
+            (false, true) => file,
+            (false, false) => format!("{file} › {sheet}"),
+        };
+        let _ = writeln!(out, "{}", painted(&heading, Style::new().bold(), colours));
+        for finding in group {
+            one(&mut out, finding, colours);
+        }
+        out.push('\n');
+    }
+    out.push_str(&totals(findings, colours));
+    out
+}
+
+/// Row and column of the first cell, so that findings follow the sheet.
+fn row(finding: &Finding) -> (u32, usize, String) {
+    let cell = finding.places.first().map_or("", |place| place.cell.as_str());
+    let digits: String = cell.chars().filter(char::is_ascii_digit).collect();
+    let letters: String = cell.chars().filter(|letter| !letter.is_ascii_digit()).collect();
+    (digits.parse().unwrap_or(0), letters.len(), letters)
+}
+
+fn one(out: &mut String, finding: &Finding, colours: Colours) {
+    let cell = finding.places.first().map_or("", |place| place.cell.as_str());
+    let colour = match (finding.severity, &finding.waiver) {
+        (_, Some(_)) => Style::new().dimmed(),
+        (Severity::Error, None) => AnsiColor::Red.on_default().bold(),
+        (Severity::Query, None) => AnsiColor::Yellow.on_default(),
+        (Severity::Note, None) => AnsiColor::Cyan.on_default(),
+    };
+    let head = format!("{} {}", finding.code, severity(finding.severity));
+    let _ = writeln!(
+        out,
+        "  {cell:<6} {}: {}",
+        painted(&head, colour, colours),
+        finding.message
+    );
+    if let Some(waiver) = &finding.waiver {
+        let until = if waiver.until.is_empty() {
+            String::new()
+        } else {
+            format!(", до {}", waiver.until)
+        };
+        let author = if waiver.author.is_empty() {
+            String::new()
+        } else {
+            format!(" ({}{until})", waiver.author)
+        };
+        let _ = writeln!(out, "         пояснение: {}{author}", waiver.reason);
+    } else if !finding.hint.is_empty() {
+        let _ = writeln!(
+            out,
+            "         {}",
+            painted(&finding.hint, Style::new().dimmed(), colours)
+        );
+    }
+    let others: Vec<String> = finding
+        .places
+        .iter()
+        .skip(1)
+        .filter(|place| !place.cell.is_empty())
+        .map(|place| match place.role.as_str() {
+            "" => format!("{} › {}", place.sheet, place.cell),
+            role => format!("{role}: {} › {}", place.sheet, place.cell),
+        })
+        .collect();
+    if !others.is_empty() {
+        let _ = writeln!(
+            out,
+            "         {}",
+            painted(&others.join("; "), Style::new().dimmed(), colours)
+        );
+    }
+}
+
+fn totals(findings: &[Finding], colours: Colours) -> String {
+    let mut codes: BTreeMap<&str, usize> = BTreeMap::new();
+    for finding in findings {
+        *codes.entry(finding.code.as_str()).or_default() += 1;
+    }
+    if codes.is_empty() {
+        return String::new();
+    }
+    let by_code: Vec<String> = codes
+        .iter()
+        .map(|(code, count)| format!("{code} × {count}"))
+        .collect();
+    let count = |wanted: Severity| {
+        findings
+            .iter()
+            .filter(|finding| finding.severity == wanted && finding.waiver.is_none())
+            .count()
+    };
+    let explained = findings.iter().filter(|finding| finding.waiver.is_some()).count();
+    let (errors, queries, notes) = (
+        count(Severity::Error),
+        count(Severity::Query),
+        count(Severity::Note),
+    );
+    let mut line = format!("Ошибок: {errors}, вопросов: {queries}, заметок: {notes}");
+    if explained > 0 {
+        let _ = write!(line, ", объяснено: {explained}");
+    }
+    format!(
+        "{}\n{}\n",
+        painted(&line, Style::new().bold(), colours),
+        by_code.join(", ")
+    )
+}
+
+/// The Russian word for a severity.
+pub fn severity(severity: Severity) -> &'static str {
+    match severity {
+        Severity::Error => "ошибка",
+        Severity::Query => "вопрос",
+        Severity::Note => "заметка",
+    }
+}
+
+fn painted(text: &str, style: Style, colours: Colours) -> String {
+    match colours {
+        Colours::Off => text.to_owned(),
+        Colours::On => format!("{style}{text}{style:#}"),
+    }
+}

@@ -1,0 +1,377 @@
+//! Derived fields. Each answers for one day and is unknown as soon as what it rests on is unknown.
+
+use std::sync::Arc;
+
+use jiff::civil::Date;
+use jiff::{Span, Unit};
+
+use super::facts::{Facts, Got};
+use super::{school_year, school_year_start};
+use crate::ingest::record::Value;
+use crate::model::compile::fold;
+use crate::model::entity::Derived;
+use crate::model::positions;
+use crate::school::{Link, Row};
+
+/// Law on youth policy: the upper bound of youth, inclusive.
+const YOUTH_AGE: i64 = 35;
+/// A young worker has worked no longer than this many years.
+const YOUNG_WORKER_YEARS: i64 = 3;
+
+impl Facts<'_> {
+    /// Value of a derived field.
+    pub fn derived(&self, derived: Derived, link: Link) -> Got {
+        let Some(row) = self.row(link) else {
+            return match derived {
+                Derived::StaffCount => self.staff_count(),
+                Derived::SchoolYear => text(&school_year(self.day)),
+                _ => Got::Unknown,
+            };
+        };
+        match derived {
+            Derived::Age => integer(self.age(row)),
+            Derived::Employed => yes(self.employed(row)),
+            Derived::Working => yes(self.employed(row).map(|employed| employed && !self.absent(row))),
+            Derived::StaffGroup => match staff_group(row) {
+                Some(group) => text(group),
+                None if row.text("position").is_empty() => Got::Unknown,
+                None => Got::Empty,
+            },
+            Derived::Pedagogical => yes(self.of_group(row, "педагогический")),
+            Derived::Head => yes(self.of_group(row, "руководящий")),
+            Derived::Counted => {
+                let external = row.text("employment") == "внешнее совместительство";
+                yes(if external {
+                    Some(false)
+                } else {
+                    self.of_group(row, "педагогический")
+                })
+            }
+            Derived::PedYears => integer(self.ped_months(row).map(|months| i64::from(months / 12))),
+            Derived::OrgMonths => integer(
+                row.date("hire_date")
+                    .and_then(|from| months_between(from, self.day))
+                    .map(i64::from),
+            ),
+            Derived::YoungByAge => yes(self.young(row, "до-35")),
+            Derived::YouthByLaw => yes(self.young(row, "молодёжь")),
+            Derived::Beginner => yes(self.young(row, "начинающий")),
+            Derived::YoungWorker => yes(self.young(row, "молодой-работник")),
+            Derived::Newcomer => {
+                let limit = self.model.number("месяцев-нового", 12);
+                let months = row
+                    .date("hire_date")
+                    .and_then(|from| months_between(from, self.day));
+                yes(months.map(|months| months >= 0 && i64::from(months) < limit))
+            }
+            Derived::Young => yes(self.young(row, self.model.word("молодой"))),
+            Derived::MentorNow => yes(self.any_active("пары-наставника", link)),
+            Derived::MenteeNow => yes(self.any_active("пары-наставляемого", link)),
+            Derived::ParticipantNow => yes(either(
+                self.any_active("пары-наставника", link),
+                self.any_active("пары-наставляемого", link),
+            )),
+            Derived::MenteeCount => integer(self.mentee_count(link)),
+            Derived::DismissedThisYear => {
+                let from = self.day.checked_sub(Span::new().months(12)).unwrap_or(self.day);
+                yes(Some(
+                    row.date("dismissal_date")
+                        .is_some_and(|gone| from < gone && gone <= self.day),
+                ))
+            }
+            Derived::Assigned => yes(Some(row.text("state") != "проект")),
+            Derived::Reverse => yes(Some(row.text("kind") == "реверсивное")),
+            Derived::PairActive => yes(self.pair_active(row)),
+            Derived::PairEnd => pair_end(row).map_or(Got::Unknown, |day| Got::Value(Value::Date(day))),
+            Derived::TermMonths => match (row.date("from"), row.date("to")) {
+                (Some(from), Some(to)) => {
+                    term_months(from, to).map_or(Got::Unknown, |months| Got::Value(Value::Number(months)))
+                }
+                _ => Got::Unknown,
+            },
+            Derived::PairSize => integer(
+                i64::try_from(row.linked("mentees").count())
+                    .ok()
+                    .filter(|count| *count > 0),
+            ),
+            Derived::BetweenEmployees => yes(between_employees(row)),
+            Derived::PaidInFunction => yes(Some(self.related("допсоглашения", link).into_iter().any(
+                |addendum| {
+                    self.row(addendum)
+                        .is_some_and(|row| fold(row.text("pay_basis")).contains("трудовой функции"))
+                },
+            ))),
+            Derived::PairThisYear => {
+                let start = school_year_start(self.day);
+                let end = start.checked_add(Span::new().years(1)).unwrap_or(start);
+                yes(match (row.date("from"), pair_end(row)) {
+                    (Some(from), Some(to)) => Some(from < end && start <= to),
+                    _ => None,
+                })
+            }
+            Derived::DocumentActive => yes(self.document_active(row)),
+            Derived::DocumentThisYear => yes(self.of_year(row.text("school_year"), row.date("date"))),
+            Derived::RowThisYear => yes(match row.text("year") {
+                "" => Some(true),
+                year => self.of_year(year, None),
+            }),
+            Derived::SurveyThisYear => yes(self.of_year("", row.date("date"))),
+            Derived::TermFrom => term(row)
+                .and_then(|(from, _)| from)
+                .map_or(Got::Unknown, |day| Got::Value(Value::Date(day))),
+            Derived::TermTo => term(row)
+                .and_then(|(_, to)| to)
+                .map_or(Got::Unknown, |day| Got::Value(Value::Date(day))),
+            Derived::Overdue => yes(self.overdue(row)),
+            Derived::ConsentActive => yes(self.consent_active(row)),
+            Derived::StaffCount | Derived::SchoolYear => Got::Unknown,
+        }
+    }
+
+    fn staff_count(&self) -> Got {
+        let sheet = self
+            .school
+            .rows("person")
+            .filter(|row| self.employed(*row) == Some(true))
+            .count();
+        integer(i64::try_from(sheet).ok().filter(|count| *count > 0))
+    }
+
+    fn age(&self, row: Row<'_>) -> Option<i64> {
+        months_between(row.date("birth_date")?, self.day).map(|months| i64::from(months / 12))
+    }
+
+    /// Works on this day. Without a date of hiring only today is known.
+    pub fn employed(&self, row: Row<'_>) -> Option<bool> {
+        if row.date("dismissal_date").is_some_and(|gone| gone < self.day) {
+            return Some(false);
+        }
+        match row.date("hire_date") {
+            Some(hired) => Some(hired <= self.day),
+            None if self.day == self.today => Some(true),
+            None => None,
+        }
+    }
+
+    fn absent(&self, row: Row<'_>) -> bool {
+        !row.text("absence_kind").is_empty()
+            && row.date("absence_from").is_none_or(|from| from <= self.day)
+            && row.date("absence_to").is_none_or(|to| self.day <= to)
+    }
+
+    fn of_group(&self, row: Row<'_>, group: &str) -> Option<bool> {
+        match (self.employed(row), staff_group(row)) {
+            (Some(false), _) => Some(false),
+            (Some(true), Some(found)) => Some(found == group),
+            _ => None,
+        }
+    }
+
+    /// Pedagogical experience in months on this day; experience of an unknown day is taken for today's.
+    pub fn ped_months(&self, row: Row<'_>) -> Option<i32> {
+        if let Some(start) = row.date("ped_start") {
+            return months_between(start, self.day);
+        }
+        let Some(Value::Months(months)) = row.value("exp_ped") else {
+            return None;
+        };
+        let as_of = row.date("exp_as_of").unwrap_or(self.today);
+        Some((months + months_between(as_of, self.day)?).max(0))
+    }
+
+    fn young(&self, row: Row<'_>, definition: &str) -> Option<bool> {
+        let age = self.age(row);
+        let months = self.ped_months(row).map(i64::from);
+        match definition {
+            "до-35" => age.map(|age| age < self.model.number("возраст-молодого", YOUTH_AGE)),
+            "молодёжь" => age.map(|age| age <= YOUTH_AGE),
+            "начинающий" => {
+                months.map(|months| months < 12 * self.model.number("стаж-начинающего", 3))
+            }
+            "молодой-работник" => both(
+                age.map(|age| age <= YOUTH_AGE),
+                months.map(|months| months <= 12 * YOUNG_WORKER_YEARS),
+            ),
+            _ => None,
+        }
+    }
+
+    fn any_active(&self, relation: &str, link: Link) -> Option<bool> {
+        // A school that keeps no list of pairs has not said that there are none.
+        self.school.rows("pair").next()?;
+        let mut unknown = false;
+        for pair in self.related(relation, link) {
+            match self.row(pair).and_then(|row| self.pair_active(row)) {
+                Some(true) => return Some(true),
+                Some(false) => {}
+                None => unknown = true,
+            }
+        }
+        (!unknown).then_some(false)
+    }
+
+    fn mentee_count(&self, link: Link) -> Option<i64> {
+        let mut count = 0;
+        for pair in self.related("пары-наставника", link) {
+            let row = self.row(pair)?;
+            if self.pair_active(row)? {
+                count += i64::try_from(row.linked("mentees").count()).ok()?;
+            }
+        }
+        Some(count)
+    }
+
+    /// The pair works on this day. Its state says what is true today; for other days only the dates count.
+    pub fn pair_active(&self, row: Row<'_>) -> Option<bool> {
+        let state = row.text("state");
+        if state == "проект"
+            || (self.day == self.today && matches!(state, "приостановлена" | "завершена" | "прекращена"))
+        {
+            return Some(false);
+        }
+        let from = row.date("from")?;
+        let to = pair_end(row)?;
+        Some(from <= self.day && self.day <= to)
+    }
+
+    fn document_active(&self, row: Row<'_>) -> Option<bool> {
+        let state = matches!(row.text("state"), "" | "подписан" | "изменён");
+        let until = row.date("valid_until").is_none_or(|until| self.day <= until);
+        let signed = row.date("date").is_none_or(|date| date <= self.day);
+        Some(state && until && signed)
+    }
+
+    fn of_year(&self, written: &str, date: Option<Date>) -> Option<bool> {
+        if !written.is_empty() {
+            let years = |text: &str| text.chars().filter(char::is_ascii_digit).collect::<String>();
+            let (wanted, found) = (years(&school_year(self.day)), years(written));
+            // «2026/2027», «2026-27» and «2026–2027» are one year.
+            return Some(
+                found == wanted
+                    || (found.len() == 6 && found[..4] == wanted[..4] && found[4..] == wanted[6..]),
+            );
+        }
+        let start = school_year_start(self.day);
+        date.map(|date| start <= date && date < start.checked_add(Span::new().years(1)).unwrap_or(start))
+    }
+
+    fn overdue(&self, row: Row<'_>) -> Option<bool> {
+        if row.date("done").is_some() {
+            return Some(false);
+        }
+        let Some(Value::Term(written)) = row.value("term") else {
+            return None;
+        };
+        if written.repeats {
+            return Some(false);
+        }
+        Some(written.to.is_some_and(|to| to < self.day))
+    }
+
+    fn consent_active(&self, row: Row<'_>) -> Option<bool> {
+        let ended = row.date("withdrawn").is_some_and(|day| day <= self.day)
+            || row.date("until").is_some_and(|until| until < self.day);
+        if ended {
+            return Some(false);
+        }
+        row.date("date").map(|given| given <= self.day)
+    }
+}
+
+/// Staff group from the cell, else from the post.
+pub fn staff_group(row: Row<'_>) -> Option<&str> {
+    match row.text("staff_group") {
+        "" => positions::staff_group(row.text("position")),
+        group => Some(group),
+    }
+}
+
+/// Day a pair ended or is to end.
+pub fn pair_end(row: Row<'_>) -> Option<Date> {
+    row.date("ended_on").or_else(|| row.date("to"))
+}
+
+/// Mentor and mentees are employees; unknown while someone is not found in the staff list.
+fn between_employees(row: Row<'_>) -> Option<bool> {
+    let mut people = row.linked("mentor").chain(row.linked("mentees")).peekable();
+    people.peek()?;
+    let student = people.any(|person| person.link.sheet != sheet_of_people());
+    if student {
+        return Some(false);
+    }
+    let found = |key: &str| row.linked(key).next().is_some();
+    (found("mentor") && found("mentees")).then_some(true)
+}
+
+fn sheet_of_people() -> usize {
+    crate::ingest::schema::Schema::get()
+        .sheet("person")
+        .map_or(usize::MAX, |(index, _)| index)
+}
+
+fn term(row: Row<'_>) -> Option<(Option<Date>, Option<Date>)> {
+    match row.value("term") {
+        Some(Value::Term(term)) => Some((term.from, term.to)),
+        _ => None,
+    }
+}
+
+/// Whole months from one day to another; negative when the second is earlier.
+pub fn months_between(from: Date, to: Date) -> Option<i32> {
+    from.until((Unit::Month, to)).ok().map(|span| span.get_months())
+}
+
+/// Months of a term with both days inside it; the rest of a month as a share of thirty-one days.
+pub fn term_months(from: Date, to: Date) -> Option<f64> {
+    let after = to.checked_add(Span::new().days(1)).ok()?;
+    let span = from.until((Unit::Month, after)).ok()?;
+    Some(f64::from(span.get_months()) + f64::from(span.get_days()) / 31.0)
+}
+
+fn both(left: Option<bool>, right: Option<bool>) -> Option<bool> {
+    match (left, right) {
+        (Some(false), _) | (_, Some(false)) => Some(false),
+        (Some(true), Some(true)) => Some(true),
+        _ => None,
+    }
+}
+
+fn either(left: Option<bool>, right: Option<bool>) -> Option<bool> {
+    match (left, right) {
+        (Some(true), _) | (_, Some(true)) => Some(true),
+        (Some(false), Some(false)) => Some(false),
+        _ => None,
+    }
+}
+
+fn yes(known: Option<bool>) -> Got {
+    known.map_or(Got::Unknown, |yes| Got::Value(Value::Bool(yes)))
+}
+
+fn integer(known: Option<i64>) -> Got {
+    known.map_or(Got::Unknown, |number| Got::Value(Value::Integer(number)))
+}
+
+fn text(known: &str) -> Got {
+    Got::Value(Value::Text(Arc::from(known)))
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used, reason = "tests")]
+    use super::{months_between, term_months};
+    use jiff::civil::date;
+
+    #[test]
+    fn terms_are_counted_in_months() {
+        assert_eq!(term_months(date(2026, 9, 1), date(2027, 5, 31)), Some(9.0));
+        assert_eq!(term_months(date(2026, 9, 1), date(2027, 8, 31)), Some(12.0));
+        assert!(term_months(date(2026, 9, 1), date(2027, 9, 1)).unwrap() > 12.0);
+        assert!(term_months(date(2026, 9, 1), date(2026, 11, 29)).unwrap() < 3.0);
+        assert_eq!(months_between(date(2024, 1, 31), date(2024, 2, 29)), Some(0));
+        assert_eq!(
+            months_between(date(1990, 11, 22), date(2026, 11, 21)),
+            Some(35 * 12 + 11)
+        );
+    }
+}

@@ -1,0 +1,153 @@
+//! Requirements and indicators as a model file describes them.
+
+use crate::diag::{Basis, Severity};
+
+use super::condition::{Conditions, Path, Piece};
+use crate::ingest::record::Value;
+
+/// What stands behind a requirement.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Trust {
+    /// A law, or the organisation's own act.
+    Law,
+    /// Advice of a ministry.
+    Recommendation,
+    /// Custom.
+    Practice,
+}
+
+impl Trust {
+    /// The words for a reader.
+    pub fn words(self) -> &'static str {
+        match self {
+            Self::Law => "требование закона или собственного акта организации",
+            Self::Recommendation => "рекомендация",
+            Self::Practice => "сложившаяся практика",
+        }
+    }
+}
+
+/// On which day the acts of a requirement are taken.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum At {
+    /// On the date of the paper itself.
+    Document,
+    /// On each day of the term, up to the day of the check.
+    Span,
+    /// On the day of the check.
+    Today,
+}
+
+/// What `explain` and the reference pages say of a code, whoever evaluates it.
+#[derive(Debug, Clone)]
+pub struct Card {
+    /// «П-07».
+    pub code: String,
+    /// What is checked.
+    pub title: String,
+    /// Severity before the settings.
+    pub severity: Severity,
+    /// What stands behind it.
+    pub trust: Trust,
+    /// On which day its acts are taken.
+    pub at: At,
+    /// Acts and clauses.
+    pub basis: Vec<Basis>,
+    /// Whom it concerns, in words.
+    pub scope: String,
+    /// What to do.
+    pub hint: String,
+    /// Why, and how to fix.
+    pub explanation: String,
+    /// An example of how it should be.
+    pub good: String,
+    /// An example of what fires.
+    pub bad: String,
+}
+
+/// A requirement made of conditions.
+#[derive(Debug, Clone)]
+pub struct Requirement {
+    /// Everything said of it.
+    pub card: Card,
+    /// Sheet it goes over, `entity::SCHOOL` for the whole school.
+    pub over: usize,
+    /// Which records it concerns.
+    pub when: Conditions,
+    /// What they must hold.
+    pub require: Conditions,
+    /// Message with values.
+    pub message: Vec<Piece>,
+    /// Further cells to show.
+    pub places: Vec<Path>,
+}
+
+/// A named set of records.
+#[derive(Debug, Clone)]
+pub struct Population {
+    /// Its title for a reader.
+    pub title: String,
+    /// Sheet it is made of.
+    pub over: usize,
+    /// Who belongs to it.
+    pub conditions: Conditions,
+}
+
+/// How an indicator is computed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum IndicatorKind {
+    /// Members of the population that hold `where`, per cent of all.
+    Ratio,
+    /// Members of the population that hold `where`.
+    Count,
+    /// Members per one of the second population.
+    PerPerson,
+    /// Ratio minus the ratio a year before, in points.
+    Change,
+    /// Whether at least one member holds `where`.
+    YesNo,
+    /// The average of a number over the members.
+    Average,
+    /// Only what the school says in the sheet of indicators.
+    Declared,
+}
+
+/// Which way is better.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Better {
+    /// Not less than the target.
+    More,
+    /// Not more than the target.
+    Less,
+}
+
+/// An indicator of a model.
+#[derive(Debug, Clone)]
+pub struct IndicatorDef {
+    /// Id in JSON and templates.
+    pub id: String,
+    /// Title for a reader.
+    pub title: String,
+    /// How it is computed.
+    pub kind: IndicatorKind,
+    /// Unit: %, чел., ед.
+    pub unit: String,
+    /// Name of the population.
+    pub population: String,
+    /// Name of the second population, for [`IndicatorKind::PerPerson`].
+    pub per: String,
+    /// What is averaged.
+    pub value: Option<Path>,
+    /// Who is counted in the numerator.
+    pub conditions: Conditions,
+    /// Target, if there is one.
+    pub target: Option<Value>,
+    /// Which way is better.
+    pub better: Better,
+    /// The past can be computed from dates of hiring, dismissal and terms.
+    pub history: bool,
+    /// Acts and clauses.
+    pub basis: Vec<Basis>,
+    /// How it is computed, in words.
+    pub explanation: String,
+}
