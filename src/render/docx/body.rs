@@ -34,7 +34,7 @@ pub fn build(body: &Body, landscape: bool) -> Vec<u8> {
     let mut docx = Docx::new();
     let mut landscape = landscape;
     let mut new_page = false;
-    for block in &body.blocks {
+    for (at, block) in body.blocks.iter().enumerate() {
         docx = match block {
             Block::Paragraph(paragraph) => {
                 let mut built = built(paragraph, body, landscape);
@@ -48,7 +48,18 @@ pub fn build(body: &Body, landscape: bool) -> Vec<u8> {
                 if std::mem::take(&mut new_page) {
                     docx = docx.add_paragraph(Par::new().style("Gap").page_break_before(true));
                 }
-                docx.add_table(self::table(table, body, landscape))
+                // Lines of a table do not touch the text.
+                let near = |block: Option<&Block>| {
+                    table.ruled && matches!(block, Some(Block::Paragraph(own)) if own.style != "Gap")
+                };
+                if near(at.checked_sub(1).and_then(|before| body.blocks.get(before))) {
+                    docx = docx.add_paragraph(Par::new().style("Gap").keep_next(true));
+                }
+                docx = docx.add_table(self::table(table, body, landscape));
+                if near(body.blocks.get(at + 1)) {
+                    docx = docx.add_paragraph(Par::new().style("Gap"));
+                }
+                docx
             }
             Block::Section { landscape: next } => {
                 // The section that ends here keeps its own orientation.

@@ -39,6 +39,7 @@ pub struct Compiled {
     tags: Tags,
     orders: Vec<Vec<usize>>,
     tera: Tera,
+    polish: bool,
 }
 
 #[derive(Debug)]
@@ -156,6 +157,7 @@ pub fn compile(
             tags,
             orders,
             tera,
+            polish: false,
         })
     } else {
         Err(sorted(errors))
@@ -208,6 +210,21 @@ fn with_named_arguments(tokens: &[Token]) -> Vec<Token> {
 }
 
 impl Compiled {
+    /// Printed values get the typography of a paper: no-break spaces, quotes, dashes.
+    #[must_use]
+    pub fn polished(self) -> Self {
+        Self { polish: true, ..self }
+    }
+
+    fn begin(&self, options: &Options) {
+        record::begin(Record {
+            turns: options.most_turns,
+            lexicon: Arc::clone(&options.lexicon),
+            polish: self.polish,
+            ..Record::default()
+        });
+    }
+
     /// Looks every name up in what the data may have.
     pub fn check(&self, shape: &Shape) -> Vec<TemplateError> {
         let mut errors = Vec::new();
@@ -239,11 +256,7 @@ impl Compiled {
     /// All values that cannot be printed.
     pub fn render_checked(&self, data: &Json, options: &Options) -> Result<Rendered, Vec<TemplateError>> {
         let context = context(data);
-        record::begin(Record {
-            turns: options.most_turns,
-            lexicon: Arc::clone(&options.lexicon),
-            ..Record::default()
-        });
+        self.begin(options);
         let mut errors = Vec::new();
         let mut fresh: Vec<Entry> = Vec::new();
         for slot in &self.entries {
@@ -313,11 +326,7 @@ impl Compiled {
     /// # Errors
     /// As [`Compiled::render`].
     pub fn file_name(&self, data: &Json, options: &Options) -> Result<String, Vec<TemplateError>> {
-        record::begin(Record {
-            turns: options.most_turns,
-            lexicon: Arc::clone(&options.lexicon),
-            ..Record::default()
-        });
+        self.begin(options);
         let rendered = self.tera.render(FILE_NAME, &context(data));
         let record = record::end();
         let place = Place {
@@ -414,6 +423,7 @@ fn escape(text: &str, out: &mut dyn Write) -> std::io::Result<()> {
             '>' => "&gt;",
             '"' => "&quot;",
             '\n' => "</w:t><w:br/><w:t xml:space=\"preserve\">",
+            NO_BREAK_HYPHEN => xml::NO_BREAK_HYPHEN,
             '\t' => "</w:t><w:tab/><w:t xml:space=\"preserve\">",
             '\r' => {
                 if text[at + 1..].starts_with('\n') {
@@ -442,6 +452,9 @@ fn escape(text: &str, out: &mut dyn Write) -> std::io::Result<()> {
     }
     Ok(())
 }
+
+/// Fonts that lack the character would change the look of the word; Word has an element for it.
+const NO_BREAK_HYPHEN: char = '\u{2011}';
 
 fn context(data: &Json) -> Context {
     let mut context = Context::new();

@@ -96,6 +96,7 @@ pub fn read(reader: &mut Reader<'_>, head: &str, out: &mut Vec<Block>) {
         "таблица" => {
             let look = table_look(reader, start, rest);
             skip_empty(reader);
+            keep_lead(out);
             out.extend(reader.table(&look).map(Block::Table));
             close(reader, start, head);
         }
@@ -257,6 +258,13 @@ fn keep_last(out: &mut [Block]) {
     }
 }
 
+/// Words that announce a table stay with it.
+pub fn keep_lead(out: &mut [Block]) {
+    if let Some(Block::Paragraph(paragraph)) = out.last_mut() {
+        paragraph.keep_next = true;
+    }
+}
+
 /// Every paragraph of a row stays with the next row.
 pub fn keep_row(row: &mut Row) {
     let paragraphs: Vec<&mut Paragraph> = match row {
@@ -368,7 +376,7 @@ fn acquainted(reader: &mut Reader<'_>, start: usize, head: &str, title: &str, ou
             continue;
         }
         let empty = || cell(Paragraph::new("Sign", Vec::new()));
-        let name = cell(Paragraph::new("Sign", reader.pieces(at, 0, &text)));
+        let name = cell(Paragraph::new("SignName", reader.pieces(at, 0, &text)));
         rows.push(Row::Cells(vec![empty(), name, empty()]));
     }
     keep_last(out);

@@ -5,21 +5,24 @@ use tera::{Kwargs, State, Tera, TeraResult, Value};
 
 use super::error::Problem;
 use super::names::encode;
-use super::options::{Doubt, GrammarCase, TextKind};
+use super::options::Doubt;
 use super::{record, words};
+use crate::russian::{self, Case, agreement, dates, numbers, typography};
 
 /// Registers every filter of ours.
 pub fn register(tera: &mut Tera) {
-    for (name, case) in words::CASES.into_iter().zip(GrammarCase::ALL) {
+    for (name, case) in words::CASES.into_iter().zip(Case::ALL) {
         tera.register_filter(encode(name), move |value: Value, _: Kwargs, _: &State| {
             text(&value).map(|text| inflected(&text, case))
         });
     }
-    let simple: [(&str, fn(&str) -> String); 8] = [
-        ("фамилия_инициалы", surname_initials),
-        ("инициалы_фамилия", initials_surname),
+    let simple: [(&str, fn(&str) -> String); 10] = [
+        ("фамилия_инициалы", russian::short_name),
+        ("инициалы_фамилия", russian::signature_name),
         ("дата", short_date),
         ("дата_словами", long_date),
+        ("учебный_год", school_year),
+        ("утверждено", agreement::approved),
         ("заглавная", |text| first_letter(text, true)),
         ("строчная", |text| first_letter(text, false)),
         ("с_точкой", |text| {
@@ -39,7 +42,7 @@ pub fn register(tera: &mut Tera) {
     });
     tera.register_filter(
         encode("прописью"),
-        |value: Value, _: Kwargs, _: &State| text(&value).map(|text| text.parse().map_or(text, in_words)),
+        |value: Value, _: Kwargs, _: &State| text(&value).map(|text| text.parse().map(in_words).unwrap_or(text)),
     );
     tera.register_filter(
         encode("или"),
@@ -68,28 +71,19 @@ pub fn register(tera: &mut Tera) {
         |value: Value, kwargs: Kwargs, _: &State| -> TeraResult<Value> {
             let forms: String = kwargs.get("v")?.unwrap_or_default();
             let forms: Vec<&str> = forms.split(',').map(str::trim).collect();
-            let number = value.as_i64().unwrap_or(0);
-            Ok(Value::from(
-                forms
-                    .get(plural(number))
-                    .or(forms.last())
-                    .copied()
-                    .unwrap_or_default(),
-            ))
+            let [one, few, many] = forms[..] else {
+                return Err(tera::Error::message("слово: нужны три формы через запятую"));
+            };
+            let word = |number: i64| russian::plural(number.unsigned_abs(), [one, few, many]).to_owned();
+            Ok(value.as_i64().map(word).into())
         },
     );
-    tera.register_filter(
-        encode("перечень"),
-        |value: Value, _: Kwargs, _: &State| {
-            value.as_array().map(|items| {
-                let texts: Vec<String> = items.iter().filter_map(text).collect();
-                match texts.split_last() {
-                    Some((last, rest)) if !rest.is_empty() => format!("{} и {last}", rest.join(", ")),
-                    _ => texts.concat(),
-                }
-            })
-        },
-    );
+    tera.register_filter(encode("перечень"), |value: Value, _: Kwargs, _: &State| {
+        value.as_array().map(|items| {
+            let texts: Vec<String> = items.iter().filter_map(text).collect();
+            russian::list_with_and(&texts)
+        })
+    });
 }
 
 /// Registers the last filter of the tag with this number: it notes what cannot be printed.
@@ -97,7 +91,8 @@ pub fn register_last(tera: &mut Tera, number: usize, source: &str) {
     let source = source.to_owned();
     let of_attribute = source.clone();
     tera.register_filter(format!("n{number}"), move |value: Value, _: Kwargs, _: &State| {
-        last(&value, number, &source)
+        let text = last(&value, number, &source);
+        if record::with(|record| record.polish) { typography::polish(&text) } else { text }
     });
     tera.register_filter(format!("a{number}"), move |value: Value, _: Kwargs, _: &State| {
         last(&value, number, &of_attribute).replace(['\n', '\t', '\r'], " ")
@@ -138,59 +133,22 @@ fn text(value: &Value) -> Option<String> {
     value.is_number().then(|| value.to_string())
 }
 
-fn inflected(text: &str, case: GrammarCase) -> String {
-    if case == GrammarCase::Nominative || text.trim().is_empty() {
+fn inflected(text: &str, case: Case) -> String {
+    if case == Case::Nominative || text.trim().is_empty() {
         return text.to_owned();
     }
     record::with(|record| {
-        let kind = record
-            .lexicon
-            .kinds
-            .get(text)
-            .copied()
-            .unwrap_or(TextKind::Phrase);
-        let (form, doubt) = match &record.lexicon.inflector {
-            Some(inflector) => inflector.inflect(text, kind, case),
-            None => (text.to_owned(), Some("склонение не подключено".to_owned())),
-        };
-        if let Some(reason) = doubt {
+        let inflected = record.lexicon.inflect(text, case);
+        if let Some(doubt) = inflected.doubt {
             record.doubts.push(Doubt {
+                word: doubt.word,
                 text: text.to_owned(),
-                form: form.clone(),
-                reason,
+                form: inflected.text.clone(),
+                reason: doubt.why.to_owned(),
             });
         }
-        form
+        inflected.text
     })
-}
-
-/// Surname, and initials joined by no-break spaces; a name that is no full name stays.
-fn parts(name: &str) -> Option<(&str, String)> {
-    let mut words = name.split_whitespace();
-    let surname = words.next()?;
-    let initials: Vec<String> = words
-        .filter(|word| !matches!(word.to_lowercase().as_str(), "кызы" | "оглы" | "угли" | "гызы"))
-        .filter_map(|word| {
-            word.chars()
-                .next()
-                .map(|first| format!("{}.", first.to_uppercase()))
-        })
-        .collect();
-    (!initials.is_empty() && !name.contains('.')).then(|| (surname, initials.join("\u{a0}")))
-}
-
-fn surname_initials(name: &str) -> String {
-    parts(name).map_or_else(
-        || name.to_owned(),
-        |(surname, initials)| format!("{surname}\u{a0}{initials}"),
-    )
-}
-
-fn initials_surname(name: &str) -> String {
-    parts(name).map_or_else(
-        || name.to_owned(),
-        |(surname, initials)| format!("{initials}\u{a0}{surname}"),
-    )
 }
 
 fn date(text: &str) -> Option<Date> {
@@ -198,35 +156,15 @@ fn date(text: &str) -> Option<Date> {
 }
 
 fn short_date(text: &str) -> String {
-    date(text).map_or_else(
-        || text.to_owned(),
-        |date| format!("{:02}.{:02}.{}", date.day(), date.month(), date.year()),
-    )
+    date(text).map_or_else(|| text.to_owned(), dates::short)
 }
 
-const MONTHS: [&str; 12] = [
-    "января",
-    "февраля",
-    "марта",
-    "апреля",
-    "мая",
-    "июня",
-    "июля",
-    "августа",
-    "сентября",
-    "октября",
-    "ноября",
-    "декабря",
-];
-
 fn long_date(text: &str) -> String {
-    date(text).map_or_else(
-        || text.to_owned(),
-        |date| {
-            let month = MONTHS[usize::try_from(date.month() - 1).unwrap_or_default()];
-            format!("{}\u{a0}{month} {}\u{a0}г.", date.day(), date.year())
-        },
-    )
+    date(text).map_or_else(|| text.to_owned(), dates::long)
+}
+
+fn school_year(text: &str) -> String {
+    date(text).map_or_else(|| text.to_owned(), dates::school_year)
 }
 
 fn first_letter(text: &str, upper: bool) -> String {
@@ -266,99 +204,9 @@ fn grouped(text: &str) -> String {
     out
 }
 
-/// Which of «один, два, пять» a number takes.
-fn plural(number: i64) -> usize {
-    let number = number.unsigned_abs();
-    match (number % 10, number % 100) {
-        (1, tens) if tens != 11 => 0,
-        (2..=4, tens) if !(12..=14).contains(&tens) => 1,
-        _ => 2,
-    }
-}
-
-const UNITS: [&str; 20] = [
-    "ноль",
-    "один",
-    "два",
-    "три",
-    "четыре",
-    "пять",
-    "шесть",
-    "семь",
-    "восемь",
-    "девять",
-    "десять",
-    "одиннадцать",
-    "двенадцать",
-    "тринадцать",
-    "четырнадцать",
-    "пятнадцать",
-    "шестнадцать",
-    "семнадцать",
-    "восемнадцать",
-    "девятнадцать",
-];
-const TENS: [&str; 8] = [
-    "двадцать",
-    "тридцать",
-    "сорок",
-    "пятьдесят",
-    "шестьдесят",
-    "семьдесят",
-    "восемьдесят",
-    "девяносто",
-];
-const HUNDREDS: [&str; 9] = [
-    "сто",
-    "двести",
-    "триста",
-    "четыреста",
-    "пятьсот",
-    "шестьсот",
-    "семьсот",
-    "восемьсот",
-    "девятьсот",
-];
-
-/// A whole number in words, masculine, up to the millions; larger ones stay in digits.
-fn in_words(number: i64) -> String {
-    if !(0..1_000_000_000).contains(&number) {
-        return number.to_string();
-    }
-    if number == 0 {
-        return UNITS[0].to_owned();
-    }
-    let mut out: Vec<&str> = Vec::new();
-    let group = |value: i64, feminine: bool, out: &mut Vec<&str>| {
-        let value = usize::try_from(value).unwrap_or_default();
-        if value >= 100 {
-            out.push(HUNDREDS[value / 100 - 1]);
-        }
-        let rest = value % 100;
-        let units = if rest >= 20 {
-            out.push(TENS[rest / 10 - 2]);
-            rest % 10
-        } else {
-            rest
-        };
-        match units {
-            0 => {}
-            1 if feminine => out.push("одна"),
-            2 if feminine => out.push("две"),
-            units => out.push(UNITS[units]),
-        }
-    };
-    let (millions, thousands, rest) = (number / 1_000_000, number / 1000 % 1000, number % 1000);
-    if millions > 0 {
-        group(millions, false, &mut out);
-        out.push(["миллион", "миллиона", "миллионов"][plural(millions)]);
-    }
-    if thousands > 0 {
-        group(thousands, true, &mut out);
-        out.push(["тысяча", "тысячи", "тысяч"][plural(thousands)]);
-    }
-    group(rest, false, &mut out);
-    out.join(" ")
+/// A whole number in words; larger ones than a paper ever has stay in digits.
+fn in_words(number: u64) -> String {
+    if number < 1_000_000_000 { numbers::cardinal(number, numbers::Counted::Masculine) } else { number.to_string() }
 }
 
 #[cfg(test)]
@@ -367,9 +215,9 @@ mod tests {
 
     #[test]
     fn names_dates_numbers() {
-        assert_eq!(surname_initials("Орлова Анна Петровна"), "Орлова\u{a0}А.\u{a0}П.");
-        assert_eq!(initials_surname("Орлова Анна Петровна"), "А.\u{a0}П.\u{a0}Орлова");
-        assert_eq!(initials_surname("директор"), "директор");
+        assert_eq!(russian::short_name("Орлова Анна Петровна"), "Орлова\u{a0}А.\u{a0}П.");
+        assert_eq!(russian::signature_name("Орлова Анна Петровна"), "А.\u{a0}П.\u{a0}Орлова");
+        assert_eq!(russian::signature_name("директор"), "директор");
         assert_eq!(long_date("2026-08-05"), "5\u{a0}августа 2026\u{a0}г.");
         assert_eq!(short_date("2026-08-05"), "05.08.2026");
         assert_eq!(short_date("вторая неделя"), "вторая неделя");

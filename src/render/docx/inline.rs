@@ -2,6 +2,8 @@
 
 use pulldown_cmark::{Event, Parser, Tag, TagEnd};
 
+use crate::russian::typography;
+
 /// A piece of a paragraph.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Piece {
@@ -97,11 +99,7 @@ pub fn pieces(text: &str) -> Result<Vec<Piece>, (usize, String)> {
 }
 
 fn plain(text: &str, bold: bool, italic: bool) -> Piece {
-    Piece::Text {
-        text: text.to_owned(),
-        bold,
-        italic,
-    }
+    Piece::Text { text: typography::polish(text), bold, italic }
 }
 
 /// Joins texts of one look.

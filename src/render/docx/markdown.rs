@@ -86,6 +86,7 @@ impl Reader<'_> {
                 ));
                 self.at += 1;
             } else if text.starts_with('|') {
+                directive::keep_lead(&mut out);
                 let table = self.table(&directive::TableLook::default());
                 out.extend(table.map(Block::Table));
             } else if let Some(rest) = text.strip_prefix("[^") {
@@ -120,8 +121,15 @@ impl Reader<'_> {
         let start = self.at;
         let hashes = text.bytes().take_while(|byte| *byte == b'#').count();
         if hashes > 0 && text[hashes..].starts_with(' ') {
+            let mut text = text[hashes..].trim().to_owned();
             self.at += 1;
-            return self.heading(start, hashes, text[hashes..].trim());
+            while text.ends_with('\\')
+                && let Some(line) = self.lines.get(self.at)
+            {
+                add_line(&mut text, line.text.trim());
+                self.at += 1;
+            }
+            return self.heading(start, hashes, &text);
         }
         if let Some((level, first, rest)) = clause(text) {
             let skipped = text.len() - rest.len();

@@ -1,41 +1,12 @@
 //! What a caller tells the renderer besides the data: how to inflect, what to call the file's author.
 
 use std::collections::HashMap;
-use std::fmt::Debug;
 use std::sync::Arc;
 
 use serde::Serialize;
 
 use super::scope::Shape;
-
-/// One of the six cases, in the order of `words::CASES`.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize)]
-pub enum GrammarCase {
-    /// Who, what.
-    Nominative,
-    /// Of whom.
-    Genitive,
-    /// To whom.
-    Dative,
-    /// Whom.
-    Accusative,
-    /// By whom.
-    Instrumental,
-    /// About whom.
-    Prepositional,
-}
-
-impl GrammarCase {
-    /// All, in order.
-    pub const ALL: [Self; 6] = [
-        Self::Nominative,
-        Self::Genitive,
-        Self::Dative,
-        Self::Accusative,
-        Self::Instrumental,
-        Self::Prepositional,
-    ];
-}
+use crate::russian::{Case, Decliner, Gender, Inflected};
 
 /// What a text names, so that a filter knows how to inflect it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, Serialize)]
@@ -50,6 +21,8 @@ pub enum TextKind {
     Title,
     /// An organisation.
     Organisation,
+    /// A post with a name: «директор Иванов Иван Иванович».
+    PersonWithPost,
     /// Anything else.
     #[default]
     Phrase,
@@ -58,7 +31,9 @@ pub enum TextKind {
 /// A form that may be wrong: the paper should be read before it is signed.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize)]
 pub struct Doubt {
-    /// The text in the nominative.
+    /// The word in the nominative: the key for the declension settings.
+    pub word: String,
+    /// The text it stands in, in the nominative.
     pub text: String,
     /// What was printed.
     pub form: String,
@@ -66,19 +41,29 @@ pub struct Doubt {
     pub reason: String,
 }
 
-/// Inflects a text; implemented over the Russian module.
-pub trait Inflect: Debug + Send + Sync {
-    /// The text in a case, and why the form may be wrong.
-    fn inflect(&self, text: &str, kind: TextKind, case: GrammarCase) -> (String, Option<String>);
-}
-
 /// What is known of the texts that templates inflect.
 #[derive(Debug, Clone, Default)]
 pub struct Lexicon {
     /// A text as it stands in the data → what it names.
     pub kinds: HashMap<String, TextKind>,
-    /// Who inflects; without one every form but the nominative is a doubt.
-    pub inflector: Option<Arc<dyn Inflect>>,
+    /// Who inflects, with the words the school has settled.
+    pub decliner: Decliner,
+}
+
+impl Lexicon {
+    /// A text in a case.
+    pub fn inflect(&self, text: &str, case: Case) -> Inflected {
+        let decliner = &self.decliner;
+        match self.kinds.get(text).copied().unwrap_or_default() {
+            TextKind::Man => decliner.person(text, Some(Gender::Male), case),
+            TextKind::Woman => decliner.person(text, Some(Gender::Female), case),
+            TextKind::Person => decliner.person(text, None, case),
+            TextKind::Title => decliner.title(text, case),
+            TextKind::Organisation => decliner.organisation(text, case),
+            TextKind::PersonWithPost => decliner.person_with_post(text, case),
+            TextKind::Phrase => decliner.phrase(text, case),
+        }
+    }
 }
 
 /// Settings of one rendering.

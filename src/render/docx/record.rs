@@ -20,6 +20,8 @@ pub struct Record {
     pub cleaned: Vec<String>,
     /// Turns of loops left.
     pub turns: u64,
+    /// Printed values get the typography of a paper.
+    pub polish: bool,
     /// What the caller knows of names.
     pub lexicon: Arc<Lexicon>,
 }

@@ -32,7 +32,7 @@ impl Template {
     /// Everything that is wrong with the text and its tags.
     pub fn compile(source: &TemplateSource) -> Result<Self, Vec<TemplateError>> {
         let (parts, tags) = built_in::parts(source)?;
-        let compiled = compiled::compile(&source.name, parts, tags, &source.meta.file)?;
+        let compiled = compiled::compile(&source.name, parts, tags, &source.meta.file)?.polished();
         Ok(Self {
             meta: Some(source.meta.clone()),
             compiled,
@@ -56,10 +56,7 @@ impl Template {
     /// As [`Template::from_docx`].
     pub fn from_docx_as(meta: &Meta, name: &str, bytes: &[u8]) -> Result<Self, Vec<TemplateError>> {
         let template = Self::from_docx(name, bytes, &meta.file)?;
-        Ok(Self {
-            meta: Some(meta.clone()),
-            ..template
-        })
+        Ok(Self { meta: Some(meta.clone()), compiled: template.compiled.polished() })
     }
 
     /// The front matter of a built-in template.

@@ -61,7 +61,7 @@ pub const CASES: [&str; 6] = [
 ];
 
 /// Our own filters besides the cases.
-pub const OWN: [&str; 15] = [
+pub const OWN: [&str; 17] = [
     "фамилия_инициалы",
     "инициалы_фамилия",
     "дата",
@@ -76,6 +76,8 @@ pub const OWN: [&str; 15] = [
     "бланк",
     "слово",
     "перечень",
+    "учебный_год",
+    "утверждено",
     "group_by",
 ];
 

@@ -269,6 +269,14 @@ fn put(out: &mut String, element: &Element, tags: &Tags<'_>) {
     for node in &element.children {
         match node {
             Node::Element(child) => put(out, child, tags),
+            Node::Text(text) if in_text && text.contains('\u{2011}') => {
+                for (at, piece) in text.split('\u{2011}').enumerate() {
+                    if at > 0 {
+                        out.push_str(NO_BREAK_HYPHEN);
+                    }
+                    put_text(out, piece, tags, in_text);
+                }
+            }
             Node::Text(text) => put_text(out, text, tags, in_text),
             Node::Tag(number) => put_tag(out, *number, tags, false),
         }
@@ -322,3 +330,6 @@ fn escape(out: &mut String, text: &str, braces: bool) {
         }
     }
 }
+
+/// Ends a text, puts the hyphen that does not break, begins a text.
+pub const NO_BREAK_HYPHEN: &str = "</w:t><w:noBreakHyphen/><w:t xml:space=\"preserve\">";
