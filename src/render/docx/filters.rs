@@ -42,7 +42,9 @@ pub fn register(tera: &mut Tera) {
     });
     tera.register_filter(
         encode("прописью"),
-        |value: Value, _: Kwargs, _: &State| text(&value).map(|text| text.parse().map(in_words).unwrap_or(text)),
+        |value: Value, _: Kwargs, _: &State| {
+            text(&value).map(|text| text.parse().map(in_words).unwrap_or(text))
+        },
     );
     tera.register_filter(
         encode("или"),
@@ -78,12 +80,15 @@ pub fn register(tera: &mut Tera) {
             Ok(value.as_i64().map(word).into())
         },
     );
-    tera.register_filter(encode("перечень"), |value: Value, _: Kwargs, _: &State| {
-        value.as_array().map(|items| {
-            let texts: Vec<String> = items.iter().filter_map(text).collect();
-            russian::list_with_and(&texts)
-        })
-    });
+    tera.register_filter(
+        encode("перечень"),
+        |value: Value, _: Kwargs, _: &State| {
+            value.as_array().map(|items| {
+                let texts: Vec<String> = items.iter().filter_map(text).collect();
+                russian::list_with_and(&texts)
+            })
+        },
+    );
 }
 
 /// Registers the last filter of the tag with this number: it notes what cannot be printed.
@@ -92,7 +97,11 @@ pub fn register_last(tera: &mut Tera, number: usize, source: &str) {
     let of_attribute = source.clone();
     tera.register_filter(format!("n{number}"), move |value: Value, _: Kwargs, _: &State| {
         let text = last(&value, number, &source);
-        if record::with(|record| record.polish) { typography::polish(&text) } else { text }
+        if record::with(|record| record.polish) {
+            typography::polish(&text)
+        } else {
+            text
+        }
     });
     tera.register_filter(format!("a{number}"), move |value: Value, _: Kwargs, _: &State| {
         last(&value, number, &of_attribute).replace(['\n', '\t', '\r'], " ")
@@ -206,7 +215,11 @@ fn grouped(text: &str) -> String {
 
 /// A whole number in words; larger ones than a paper ever has stay in digits.
 fn in_words(number: u64) -> String {
-    if number < 1_000_000_000 { numbers::cardinal(number, numbers::Counted::Masculine) } else { number.to_string() }
+    if number < 1_000_000_000 {
+        numbers::cardinal(number, numbers::Counted::Masculine)
+    } else {
+        number.to_string()
+    }
 }
 
 #[cfg(test)]
@@ -215,8 +228,14 @@ mod tests {
 
     #[test]
     fn names_dates_numbers() {
-        assert_eq!(russian::short_name("Орлова Анна Петровна"), "Орлова\u{a0}А.\u{a0}П.");
-        assert_eq!(russian::signature_name("Орлова Анна Петровна"), "А.\u{a0}П.\u{a0}Орлова");
+        assert_eq!(
+            russian::short_name("Орлова Анна Петровна"),
+            "Орлова\u{a0}А.\u{a0}П."
+        );
+        assert_eq!(
+            russian::signature_name("Орлова Анна Петровна"),
+            "А.\u{a0}П.\u{a0}Орлова"
+        );
         assert_eq!(russian::signature_name("директор"), "директор");
         assert_eq!(long_date("2026-08-05"), "5\u{a0}августа 2026\u{a0}г.");
         assert_eq!(short_date("2026-08-05"), "05.08.2026");

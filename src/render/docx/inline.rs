@@ -99,7 +99,11 @@ pub fn pieces(text: &str) -> Result<Vec<Piece>, (usize, String)> {
 }
 
 fn plain(text: &str, bold: bool, italic: bool) -> Piece {
-    Piece::Text { text: typography::polish(text), bold, italic }
+    Piece::Text {
+        text: typography::polish(text),
+        bold,
+        italic,
+    }
 }
 
 /// Joins texts of one look.

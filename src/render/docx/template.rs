@@ -56,7 +56,10 @@ impl Template {
     /// As [`Template::from_docx`].
     pub fn from_docx_as(meta: &Meta, name: &str, bytes: &[u8]) -> Result<Self, Vec<TemplateError>> {
         let template = Self::from_docx(name, bytes, &meta.file)?;
-        Ok(Self { meta: Some(meta.clone()), compiled: template.compiled.polished() })
+        Ok(Self {
+            meta: Some(meta.clone()),
+            compiled: template.compiled.polished(),
+        })
     }
 
     /// The front matter of a built-in template.
