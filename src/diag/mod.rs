@@ -3,12 +3,14 @@
 //! A finding is made by a stage, collected in a [`Sink`], and turned into text, JSON or a table here and nowhere
 //! else. This leaf knows no schools: a place is a file, a sheet and a cell, a subject is a kind and a name.
 
+mod code;
 mod finding;
 pub mod json;
 mod key;
 mod sink;
 pub mod text;
 
+pub use code::CodeInfo;
 pub use finding::{Basis, Finding, Place, Severity, Subject, Waiver};
 pub use key::stable_key;
 pub use sink::Sink;

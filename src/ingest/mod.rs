@@ -4,8 +4,22 @@
 //! together (that is `school`). Every value keeps the cell it came from, and nothing is dropped without a
 //! finding or a line in `skipped`.
 
+mod builder;
+pub mod clean;
+pub mod dictionary;
+pub mod findings;
 pub mod formats;
 pub mod grid;
+pub mod layout;
+pub mod read;
 pub mod record;
+pub mod report;
 pub mod schema;
 pub mod source;
+mod staff;
+mod staff_report;
+mod table;
+pub mod told;
+pub mod values;
+
+pub use read::{ColumnRead, Derived, FileRead, Ingested, Skipped, TableRead, read, understand_grids};

@@ -24,8 +24,8 @@ pub enum Value {
     List(Vec<Arc<str>>),
     /// Experience in whole months, with what the text told.
     Months(i32),
-    /// A term given in words.
-    Term(Term),
+    /// A term given in words; boxed, because cells come by the million and terms do not.
+    Term(Box<Term>),
     /// A payment: a sum in roubles, a percentage or points.
     Money(Money),
 }
@@ -60,7 +60,7 @@ pub struct Cell {
     /// The value; `None`: empty, or not understood (then `raw` is not empty).
     pub value: Option<Value>,
     /// Text of the cell as it stands; empty when the cell is empty.
-    pub raw: String,
+    pub raw: Arc<str>,
     /// Where it stands; `None` when the table has no such column.
     pub at: Option<CellRef>,
 }
@@ -78,18 +78,25 @@ pub struct Record {
     pub hidden: bool,
     /// One for each field of the schema's sheet, in its order.
     pub cells: Vec<Cell>,
+    /// Fields whose cells came from another table: field, file, sheet.
+    pub elsewhere: Vec<(usize, Arc<str>, Arc<str>)>,
 }
 
 impl Record {
     /// The place of a field; of the whole row's first known cell when the field has no column.
     pub fn place(&self, field: usize, role: &str) -> Place {
         let at = self.cells.get(field).and_then(|cell| cell.at);
+        let origin = self
+            .elsewhere
+            .iter()
+            .find(|(other, ..)| *other == field && at.is_some());
+        let (file, sheet) = origin.map_or((&self.file, &self.sheet), |(_, file, sheet)| (file, sheet));
         let cell = at
             .or_else(|| self.cells.iter().find_map(|cell| cell.at))
             .map(CellRef::a1);
         Place {
-            file: Arc::clone(&self.file),
-            sheet: Arc::clone(&self.sheet),
+            file: Arc::clone(file),
+            sheet: Arc::clone(sheet),
             cell: cell.unwrap_or_default(),
             role: role.to_owned(),
         }

@@ -10,6 +10,9 @@ static COLUMNS: &str = include_str!("../../model/columns.toml");
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Schema {
+    /// Headers of columns that no sheet needs and that are passed over without a word.
+    #[serde(default)]
+    pub ignored: Vec<String>,
     /// In the order of the canonical workbook.
     #[serde(rename = "sheet")]
     pub sheets: Vec<SheetDef>,

@@ -2,10 +2,19 @@
 //!
 //! Knows nothing of requirements and papers.
 
+pub mod build;
+pub mod facts;
+pub mod findings;
+mod names;
+mod people;
+mod references;
+
 use jiff::civil::Date;
 
 use crate::ingest::record::{Record, Value};
 use crate::ingest::schema::Schema;
+
+pub use build::build;
 
 /// Everything known of one school.
 #[derive(Debug, Default)]
@@ -16,8 +25,10 @@ pub struct School {
     pub name: String,
     /// Path given by the user.
     pub path: String,
-    /// Records of each sheet of the schema, in its order.
+    /// Records of each sheet of the schema, in its order; a person with several rows is one record here.
     pub tables: Vec<Vec<Record>>,
+    /// Further rows of persons (a second post): index of the person's record, the row.
+    pub other_posts: Vec<(usize, Record)>,
     /// For each record of each sheet and each reference field (kinds person, people, pair): what it points at.
     /// `links[sheet][record][field]`, empty when the field is no reference or nothing was found.
     pub links: Vec<Vec<Vec<Vec<Link>>>>,

@@ -1,0 +1,291 @@
+//! Which field a header means: synonyms of `model/columns.toml` first, then likeness with a score.
+
+use std::collections::HashMap;
+use std::sync::OnceLock;
+
+use super::clean;
+use super::schema::Schema;
+
+/// A field that a header may mean.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Candidate {
+    /// Index of the sheet in the schema.
+    pub sheet: usize,
+    /// Index of the field in the sheet.
+    pub field: usize,
+    /// 1: the very words; below [`SURE`] it is to be confirmed.
+    pub score: f64,
+}
+
+/// From this score on a mapping needs no confirmation.
+pub const SURE: f64 = 0.85;
+
+/// Below this score a likeness is none.
+pub const LEAST: f64 = 0.66;
+
+/// Headers of all fields.
+#[derive(Debug)]
+pub struct Dictionary {
+    entries: Vec<Entry>,
+    exact: HashMap<String, Vec<(usize, usize)>>,
+    ignored: Vec<String>,
+}
+
+#[derive(Debug)]
+struct Entry {
+    sheet: usize,
+    field: usize,
+    words: Vec<String>,
+}
+
+impl Dictionary {
+    /// The dictionary of the built-in schema.
+    pub fn get() -> &'static Dictionary {
+        static DICTIONARY: OnceLock<Dictionary> = OnceLock::new();
+        DICTIONARY.get_or_init(|| Dictionary::of(Schema::get()))
+    }
+
+    fn of(schema: &Schema) -> Self {
+        let mut entries = Vec::new();
+        let mut exact: HashMap<String, Vec<(usize, usize)>> = HashMap::new();
+        for (sheet, def) in schema.sheets.iter().enumerate() {
+            for (field, column) in def.fields.iter().enumerate() {
+                for header in std::iter::once(&column.title).chain(&column.synonyms) {
+                    let key = clean::key(header);
+                    entries.push(Entry {
+                        sheet,
+                        field,
+                        words: words(&key),
+                    });
+                    let known = exact.entry(key).or_default();
+                    if !known.contains(&(sheet, field)) {
+                        known.push((sheet, field));
+                    }
+                }
+            }
+        }
+        let ignored = schema.ignored.iter().map(|header| clean::key(header)).collect();
+        Self {
+            entries,
+            exact,
+            ignored,
+        }
+    }
+
+    /// The header is a column that no sheet needs, such as a row number.
+    pub fn is_ignored(&self, header: &str) -> bool {
+        let key = clean::key(header);
+        key.is_empty() || self.ignored.contains(&key)
+    }
+
+    /// The very words of a title or synonym of some sheet.
+    pub fn knows(&self, header: &str) -> bool {
+        header.chars().count() < 80 && self.exact.contains_key(&clean::key(header))
+    }
+
+    /// The very words of a title or synonym of this sheet.
+    pub fn knows_in(&self, sheet: usize, header: &str) -> bool {
+        let fields = self.exact.get(&clean::key(header));
+        fields.is_some_and(|fields| fields.iter().any(|(known, _)| *known == sheet))
+    }
+
+    /// Fields that a header may mean, each once, the best score of all ways to shorten the header.
+    pub fn candidates(&self, header: &str) -> Vec<Candidate> {
+        let mut found: HashMap<(usize, usize), f64> = HashMap::new();
+        for (variant, penalty) in variants(header) {
+            let key = clean::key(&variant);
+            if key.is_empty() || self.ignored.contains(&key) {
+                continue;
+            }
+            if let Some(fields) = self.exact.get(&key) {
+                for at in fields {
+                    let score = found.entry(*at).or_default();
+                    *score = score.max(1.0 - penalty);
+                }
+            }
+            let written = words(&key);
+            for entry in &self.entries {
+                let score = likeness(&entry.words, &written) - penalty;
+                if score >= LEAST {
+                    let known = found.entry((entry.sheet, entry.field)).or_default();
+                    *known = known.max(score);
+                }
+            }
+        }
+        let mut found: Vec<Candidate> = found
+            .into_iter()
+            .map(|((sheet, field), score)| Candidate { sheet, field, score })
+            .collect();
+        found.sort_by(|a, b| {
+            b.score
+                .total_cmp(&a.score)
+                .then((a.sheet, a.field).cmp(&(b.sheet, b.field)))
+        });
+        found
+    }
+}
+
+/// The header itself and its shorter readings, each with what it costs.
+fn variants(header: &str) -> Vec<(String, f64)> {
+    let whole = clean::line(header).into_owned();
+    let mut out = vec![(whole.clone(), 0.0)];
+    let bare = without_brackets(&whole);
+    if bare != whole {
+        out.push((bare.clone(), 0.02));
+    }
+    let cut = [" с указанием", " на ", ", ", " / ", "/", ": ", " – ", " - "]
+        .iter()
+        .filter_map(|mark| bare.find(mark))
+        .filter(|at| *at > 0)
+        .min();
+    if let Some(at) = cut {
+        out.push((bare[..at].to_owned(), 0.08));
+    }
+    out
+}
+
+fn without_brackets(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    let mut depth = 0;
+    for mark in text.chars() {
+        match mark {
+            '(' | '[' => depth += 1,
+            ')' | ']' => depth -= 1,
+            _ if depth <= 0 => out.push(mark),
+            _ => {}
+        }
+    }
+    out.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// Words that carry meaning.
+fn words(key: &str) -> Vec<String> {
+    const EMPTY: [&str; 18] = [
+        "и",
+        "в",
+        "на",
+        "по",
+        "о",
+        "с",
+        "при",
+        "для",
+        "лет",
+        "год",
+        "года",
+        "г",
+        "наличии",
+        "полное",
+        "количество",
+        "кол",
+        "во",
+        "об",
+    ];
+    let all: Vec<String> = key.split(' ').map(str::to_owned).collect();
+    let kept: Vec<String> = all
+        .iter()
+        .filter(|word| !EMPTY.contains(&word.as_str()))
+        .cloned()
+        .collect();
+    if kept.is_empty() { all } else { kept }
+}
+
+/// How well a header (`written`) covers the words of an entry, and the entry those of the header.
+fn likeness(entry: &[String], written: &[String]) -> f64 {
+    if entry.len() > written.len() + 2 || written.len() > entry.len() * 3 + 1 {
+        return 0.0;
+    }
+    let mut used = vec![false; written.len()];
+    let mut sum = 0.0;
+    for word in entry {
+        let best = written
+            .iter()
+            .enumerate()
+            .filter(|(index, _)| !used[*index])
+            .map(|(index, other)| (index, same_word(word, other)))
+            .max_by(|a, b| a.1.total_cmp(&b.1));
+        if let Some((index, score)) = best
+            && score > 0.0
+        {
+            used[index] = true;
+            sum += score;
+        }
+    }
+    let covered = sum / entry.len() as f64;
+    let back = sum / written.len() as f64;
+    0.62 * covered + 0.35 * back
+}
+
+fn same_word(a: &str, b: &str) -> f64 {
+    if a == b {
+        return 1.0;
+    }
+    let (short, long) = if a.len() < b.len() { (a, b) } else { (b, a) };
+    let letters = short.chars().count();
+    if letters < 3 {
+        return 0.0;
+    }
+    let common = short
+        .chars()
+        .zip(long.chars())
+        .take_while(|(x, y)| x == y)
+        .count();
+    let size = long.chars().count();
+    if common == letters && letters < 6 && size > letters {
+        // An abbreviation: «квал», «кат».
+        0.92
+    } else if common >= 4 && common + 3 >= size && common + 3 >= letters {
+        // Another ending.
+        0.97
+    } else if common == letters {
+        0.9
+    } else if letters > 4 && common > 0 && strsim::damerau_levenshtein(a, b) <= 1 {
+        0.9
+    } else {
+        0.0
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Dictionary, SURE};
+    use crate::ingest::schema::Schema;
+
+    #[track_caller]
+    fn check(header: &str, field: &str, sure: bool) {
+        let schema = Schema::get();
+        let found = Dictionary::get().candidates(header);
+        let (person, sheet) = schema.sheet("person").unwrap();
+        let best = found.iter().find(|candidate| candidate.sheet == person).unwrap();
+        assert_eq!(sheet.fields[best.field].key, field, "{header}: {found:?}");
+        assert_eq!(best.score >= SURE, sure, "{header}: {}", best.score);
+    }
+
+    #[test]
+    fn headers_of_staff_tables() {
+        check("ФИО", "fio", true);
+        check("Фамилия, имя, отчество (при наличии)", "fio", true);
+        check("Квалиф. кат.", "category", true);
+        check("Стаж педагогический (лет)", "exp_ped", true);
+        check("Должность по штат. расписанию", "position", true);
+        check("Дата приема", "hire_date", true);
+        check("Дата рожд.", "birth_date", true);
+        check("Квалификационная категория / дата", "category", true);
+        check("Общий стаж на 01.09.2025", "exp_total", true);
+        check("Образование (уровень)", "education_level", true);
+    }
+
+    #[test]
+    fn every_title_means_its_own_field() {
+        for (sheet, def) in Schema::get().sheets.iter().enumerate() {
+            for (field, column) in def.fields.iter().enumerate() {
+                let own = Dictionary::get()
+                    .candidates(&column.title)
+                    .into_iter()
+                    .filter(|candidate| candidate.sheet == sheet && candidate.score >= 1.0)
+                    .map(|candidate| candidate.field)
+                    .collect::<Vec<_>>();
+                assert_eq!(own, [field], "{} › {}", def.title, column.title);
+            }
+        }
+    }
+}

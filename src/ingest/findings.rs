@@ -1,0 +1,422 @@
+//! What reading tells the school: codes of the area Д and their words.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use super::dictionary::SURE;
+use super::grid::CellRef;
+use super::layout::header::How;
+use super::read::{FileRead, TableRead};
+use super::schema::Schema;
+use super::values::Problem;
+use crate::diag::{CodeInfo, Finding, Place, Severity, Subject};
+
+/// Codes of reading, sorted.
+pub static CODES: &[CodeInfo] = &[
+    CodeInfo {
+        code: "Д-01",
+        title: "файл не прочитан",
+        severity: Severity::Error,
+        explanation: "Файл не удалось прочитать как таблицу: он повреждён, защищён паролем или это не таблица. Ничего из него не учтено. \
+                      Откройте файл, сохраните его заново в формате xlsx и повторите.",
+    },
+    CodeInfo {
+        code: "Д-02",
+        title: "в файле нет записей",
+        severity: Severity::Error,
+        explanation: "Таблица прочитана, но ни одной записи в ней нет: книга пустая или в ней только строки-образцы. Пустая книга не \
+                      значит, что всё в порядке: проверять в ней нечего. Заполните листы или уберите файл из папки.",
+    },
+    CodeInfo {
+        code: "Д-03",
+        title: "лист не распознан",
+        severity: Severity::Query,
+        explanation: "Ни по заголовкам, ни по содержанию не удалось понять, что это за лист. Листы узнаются по заголовкам столбцов, а не по \
+                      названию. Назовите столбцы как в пустой книге (команда new) или укажите их в разделе [columns] файла nastavnik.toml.",
+    },
+    CodeInfo {
+        code: "Д-04",
+        title: "столбец не распознан",
+        severity: Severity::Note,
+        explanation: "Заголовок столбца не похож ни на один известный, поэтому его данные не учтены. Если столбец нужен, укажите его в разделе \
+                      [columns] файла nastavnik.toml; если не нужен, напишите там пустую строку.",
+    },
+    CodeInfo {
+        code: "Д-05",
+        title: "столбец распознан неуверенно",
+        severity: Severity::Query,
+        explanation: "Столбец сопоставлен по сходству слов или по содержанию, и это стоит подтвердить. Добавьте подсказанную строку в раздел \
+                      [columns] файла nastavnik.toml или выполните read --remember.",
+    },
+    CodeInfo {
+        code: "Д-06",
+        title: "значение не прочитано",
+        severity: Severity::Error,
+        explanation: "Значение ячейки не похоже на то, что должно быть в этом столбце. Оно не учтено: догадка не выдаётся за данные. Исправьте \
+                      ячейки, на которые указывает замечание.",
+    },
+    CodeInfo {
+        code: "Д-07",
+        title: "обязательная ячейка пуста",
+        severity: Severity::Error,
+        explanation: "Без этого значения запись нельзя проверить и нельзя составить по ней документ. Заполните ячейку.",
+    },
+    CodeInfo {
+        code: "Д-08",
+        title: "такого дня нет в календаре",
+        severity: Severity::Error,
+        explanation: "Дата записана по форме верно, но такого дня не бывает (например, 31.02.2020). Проверьте по документу и исправьте.",
+    },
+    CodeInfo {
+        code: "Д-09",
+        title: "дата неполная",
+        severity: Severity::Query,
+        explanation: "Вместо дня указаны только месяц или год. Срок и стаж от такой даты не считаются. Укажите день по документу.",
+    },
+    CodeInfo {
+        code: "Д-10",
+        title: "значения нет в списке",
+        severity: Severity::Error,
+        explanation: "В этом столбце допустимы только значения из списка (в пустой книге они выпадают сами). Написанное не узнано ни как \
+                      сокращение, ни как опечатка. Выберите значение из списка.",
+    },
+    CodeInfo {
+        code: "Д-11",
+        title: "срок не распознан",
+        severity: Severity::Query,
+        explanation: "В ячейке срока стоит текст, который сроком не является: скорее всего, он из соседнего столбца. Укажите день, период, месяц \
+                      или слова «ежегодно», «в течение года», «по мере необходимости».",
+    },
+    CodeInfo {
+        code: "Д-12",
+        title: "число или дата записаны текстом",
+        severity: Severity::Note,
+        explanation: "Значение прочитано, но в файле это текст: Excel не сможет с ним считать и сортировать. Ничего исправлять не обязательно.",
+    },
+    CodeInfo {
+        code: "Д-13",
+        title: "стаж указан годом начала",
+        severity: Severity::Query,
+        explanation: "Вместо стажа указан год, с которого он идёт. Точный стаж по году не считается. Укажите дату начала педагогической работы \
+                      или число лет.",
+    },
+    CodeInfo {
+        code: "Д-14",
+        title: "ошибка формулы в ячейке",
+        severity: Severity::Error,
+        explanation: "Вместо значения в ячейке ошибка Excel (например, #Н/Д). Исправьте формулу или впишите значение.",
+    },
+    CodeInfo {
+        code: "Д-15",
+        title: "скрытые строки прочитаны",
+        severity: Severity::Note,
+        explanation: "Строки, скрытые в файле, прочитаны наравне с остальными и отмечены. Если это не записи, удалите их.",
+    },
+    CodeInfo {
+        code: "Д-16",
+        title: "строка не понята",
+        severity: Severity::Query,
+        explanation: "Строка стоит среди записей, но записью не является: в ней нет ФИО или другого главного значения, и на итог, заголовок или \
+                      вакансию она не похожа. Дополните строку или уберите её.",
+    },
+    CodeInfo {
+        code: "Д-17",
+        title: "книга другой версии или чужой шаблон",
+        severity: Severity::Query,
+        explanation: "Книга сделана другой версией программы или по другому шаблону. Она прочитана, но некоторых столбцов в ней может не быть. \
+                      Перенесите данные в новую книгу (команда new).",
+    },
+    CodeInfo {
+        code: "Д-18",
+        title: "строка настроек [columns] не указывает на столбец",
+        severity: Severity::Error,
+        explanation: "Справа в разделе [columns] файла nastavnik.toml пишут лист и поле через точку, например person.fio, или пустую строку.",
+    },
+];
+
+/// Registered entry of a code.
+fn info(code: &str) -> &'static CodeInfo {
+    CODES.iter().find(|info| info.code == code).unwrap_or(&CODES[0])
+}
+
+fn new(code: &'static str, subject: Subject, meaning: &str, message: String) -> Finding {
+    Finding::new(code, info(code).severity, subject, meaning, message)
+}
+
+fn file_subject(file: &str) -> Subject {
+    Subject {
+        kind: "file".into(),
+        key: file.into(),
+        name: file.into(),
+    }
+}
+
+fn sheet_subject(sheet: usize) -> Subject {
+    let def = &Schema::get().sheets[sheet];
+    Subject {
+        kind: "sheet".into(),
+        key: def.key.clone(),
+        name: def.title.clone(),
+    }
+}
+
+fn place(file: &Arc<str>, sheet: &Arc<str>, cell: Option<CellRef>) -> Place {
+    Place {
+        file: Arc::clone(file),
+        sheet: Arc::clone(sheet),
+        cell: cell.map(CellRef::a1).unwrap_or_default(),
+        role: String::new(),
+    }
+}
+
+/// The file is no table.
+pub fn unreadable_file(file: &Arc<str>, error: &str) -> Finding {
+    new(
+        "Д-01",
+        file_subject(file),
+        "",
+        format!("файл не прочитан: {error}"),
+    )
+    .hint("откройте файл и сохраните его заново в формате xlsx")
+    .at(place(file, &Arc::default(), None))
+}
+
+/// A line of `[columns]` names no field.
+pub fn unknown_field(header: &str, path: &str, nearest: &str) -> Finding {
+    let subject = Subject {
+        kind: "settings".into(),
+        key: header.into(),
+        name: header.into(),
+    };
+    new(
+        "Д-18",
+        subject,
+        path,
+        format!("в [columns] для «{header}» указано «{path}»: такого поля нет"),
+    )
+    .hint(format!("ближайшее по написанию: {nearest}"))
+}
+
+/// A workbook of another version of this program.
+pub fn other_version(file: &Arc<str>, sheet: &Arc<str>, found: &str, own: &str) -> Finding {
+    new(
+        "Д-17",
+        file_subject(file),
+        found,
+        format!("книга сделана по шаблону версии «{found}», а нужна «{own}»"),
+    )
+    .hint("перенесите данные в новую книгу: команда new")
+    .at(place(file, sheet, None))
+}
+
+/// What is to be told of a file as a whole and of its columns.
+pub fn of_file(read: &FileRead, empty: bool, findings: &mut Vec<Finding>) {
+    let records: usize = read.tables.iter().map(|table| table.records.len()).sum();
+    let known = read.tables.iter().any(|table| table.sheet.is_some());
+    if empty || known && records == 0 {
+        let message = if empty {
+            "файл пустой: в нём нет ни одной заполненной ячейки"
+        } else {
+            "в файле нет ни одной записи, проверять нечего"
+        };
+        findings.push(
+            new("Д-02", file_subject(&read.file), "", message.into())
+                .hint("заполните листы или уберите файл из папки")
+                .at(place(&read.file, &Arc::default(), None)),
+        );
+    }
+    for table in &read.tables {
+        match table.sheet {
+            None if !table.skipped.is_empty() && !known => findings.push(unknown_sheet(read, table)),
+            None => {}
+            Some(sheet) => columns(read, table, sheet, findings),
+        }
+    }
+}
+
+fn unknown_sheet(read: &FileRead, table: &TableRead) -> Finding {
+    let subject = file_subject(&read.file);
+    let message = format!(
+        "лист «{}» не распознан: известных заголовков столбцов нет",
+        table.name
+    );
+    new("Д-03", subject, &table.name, message)
+        .hint("назовите столбцы как в пустой книге или укажите их в разделе [columns] файла nastavnik.toml")
+        .at(place(&read.file, &table.name, None))
+}
+
+fn columns(read: &FileRead, table: &TableRead, sheet: usize, findings: &mut Vec<Finding>) {
+    for column in &table.columns {
+        let at = place(&read.file, &table.name, Some(column.cell));
+        let header = &column.header;
+        match (&column.field, column.how) {
+            (None, How::Unknown) if !header.is_empty() => findings.push(
+                new(
+                    "Д-04",
+                    sheet_subject(sheet),
+                    header,
+                    format!("столбец «{header}» не распознан и не учтён"),
+                )
+                .hint(format!(
+                    "укажите в [columns] файла nastavnik.toml: \"{header}\" = \"лист.поле\" или \"\""
+                ))
+                .at(at),
+            ),
+            (Some(field), How::Likeness | How::Content) if column.score < SURE => findings.push(
+                new(
+                    "Д-05",
+                    sheet_subject(sheet),
+                    header,
+                    format!("столбец «{header}» понят как «{}», но не наверняка", title(field)),
+                )
+                .hint(format!(
+                    "подтвердите в [columns] файла nastavnik.toml: \"{header}\" = \"{field}\""
+                ))
+                .at(at),
+            ),
+            _ => {}
+        }
+    }
+}
+
+fn title(path: &str) -> String {
+    super::told::field(path).map_or_else(String::new, |(sheet, field)| {
+        Schema::get().sheets[sheet].fields[field].title.clone()
+    })
+}
+
+/// What a cell or a row may have wrong.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Trouble {
+    /// The cell was not read, or with reserve.
+    Cell(Problem),
+    /// The cell is required and empty.
+    Missing,
+    /// The row is hidden.
+    HiddenRow,
+    /// The row is no record and nothing else that is known.
+    StrangeRow,
+}
+
+/// Cells with one trouble in one column of one sheet of the schema, over all files.
+#[derive(Debug, Default)]
+pub struct Tally {
+    groups: BTreeMap<(usize, usize, Trouble), Group>,
+}
+
+#[derive(Debug, Default)]
+struct Group {
+    sample: Arc<str>,
+    places: Vec<Place>,
+}
+
+impl Tally {
+    /// Counts a cell.
+    pub fn add(&mut self, at: (usize, usize), trouble: Trouble, raw: &str, place: Place) {
+        let group = self.groups.entry((at.0, at.1, trouble)).or_default();
+        if group.places.is_empty() {
+            group.sample = raw.into();
+        }
+        group.places.push(place);
+    }
+
+    /// One finding for each root cause, with the exact count and every cell.
+    pub fn into_findings(self) -> Vec<Finding> {
+        self.groups
+            .into_iter()
+            .map(|((sheet, field, trouble), group)| grouped(sheet, field, trouble, group))
+            .collect()
+    }
+}
+
+fn grouped(sheet: usize, field: usize, trouble: Trouble, group: Group) -> Finding {
+    let def = &Schema::get().sheets[sheet].fields[field];
+    let count = group.places.len();
+    let cells = super::report::cells(count);
+    let sample = super::clean::line(&group.sample).into_owned();
+    let title = &def.title;
+    let one = |what: &str| {
+        if count == 1 {
+            format!("{title}: {what} «{sample}»")
+        } else {
+            format!("{title}: {what} – {cells}, например «{sample}»")
+        }
+    };
+    let (code, message, hint) = match trouble {
+        Trouble::Cell(Problem::Unreadable) => ("Д-06", one("не прочитано"), "исправьте значение".to_owned()),
+        Trouble::Cell(Problem::NoSuchDay) => (
+            "Д-08",
+            one("такого дня нет в календаре:"),
+            "проверьте дату по документу".into(),
+        ),
+        Trouble::Cell(Problem::PartialDate) => (
+            "Д-09",
+            one("указан не день, а месяц или год:"),
+            "укажите день".into(),
+        ),
+        Trouble::Cell(Problem::NotInList) => (
+            "Д-10",
+            one("значения нет в списке:"),
+            format!("выберите одно из: {}", def.values.join("; ")),
+        ),
+        Trouble::Cell(Problem::NotATerm) => (
+            "Д-11",
+            one("это не срок:"),
+            "укажите день, период или месяц".into(),
+        ),
+        Trouble::Cell(Problem::AsText) => ("Д-12", format!("{title}: {cells} текстом"), String::new()),
+        Trouble::Cell(Problem::SinceYear) => (
+            "Д-13",
+            one("вместо стажа указано его начало:"),
+            "укажите число лет или день начала".into(),
+        ),
+        Trouble::Cell(Problem::CellError) => (
+            "Д-14",
+            one("ошибка формулы"),
+            "исправьте формулу или впишите значение".into(),
+        ),
+        Trouble::Missing => (
+            "Д-07",
+            if count == 1 {
+                format!("{title}: обязательная ячейка пуста")
+            } else {
+                format!("{title}: {cells} без обязательного значения")
+            },
+            "заполните".into(),
+        ),
+        Trouble::HiddenRow => (
+            "Д-15",
+            format!("скрытые строки прочитаны как записи: {count}"),
+            "удалите их, если это не записи".into(),
+        ),
+        Trouble::StrangeRow => (
+            "Д-16",
+            if count == 1 {
+                format!("строка не понята: «{sample}»")
+            } else {
+                format!("строки не поняты: {count}, например «{sample}»")
+            },
+            "дополните строку или уберите её".into(),
+        ),
+    };
+    let meaning = format!("{}.{trouble:?}", def.key);
+    let mut finding = new(code, sheet_subject(sheet), &meaning, message);
+    finding.hint = hint;
+    finding.places = group.places;
+    finding
+}
+
+#[cfg(test)]
+mod tests {
+    use super::CODES;
+
+    #[test]
+    fn codes_are_sorted_and_unique() {
+        assert!(CODES.windows(2).all(|pair| pair[0].code < pair[1].code));
+        assert!(
+            CODES
+                .iter()
+                .all(|info| info.code.starts_with("Д-") && !info.explanation.is_empty())
+        );
+    }
+}

@@ -1,0 +1,189 @@
+//! Tables lying on their side: a column of labels with values to the right; one card below another, or one
+//! column for each person.
+
+use std::collections::BTreeMap;
+
+use super::header::Told;
+use super::view::{View, text};
+use crate::ingest::clean;
+use crate::ingest::dictionary::{Dictionary, SURE};
+use crate::ingest::grid::{CellRef, CellValue};
+use crate::ingest::schema::Schema;
+
+/// A label of a card.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Label {
+    /// Its cell.
+    pub at: CellRef,
+    /// Its text without the colon.
+    pub header: String,
+    /// Index of the field, if it was understood.
+    pub field: Option<usize>,
+    /// How sure, up to 1.
+    pub score: f64,
+}
+
+/// One record: values of fields, each with its cell.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Card {
+    /// Row of its name.
+    pub row: u32,
+    /// Values; text that stood in the label's own cell is copied out.
+    pub values: Vec<(usize, CellRef, Option<CellValue>)>,
+}
+
+/// Cards of a sheet.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Cards {
+    /// Index of the sheet in the schema.
+    pub sheet: usize,
+    /// Labels from top to bottom, each header once.
+    pub labels: Vec<Label>,
+    /// The records.
+    pub cards: Vec<Card>,
+}
+
+/// Looks for cards; the more of the sheet they explain than a header would, the better for the caller.
+pub fn find(view: &View<'_>, told: &Told) -> Option<Cards> {
+    let columns = label_columns(view, told)?;
+    let (column, sheet, labels) = columns;
+    let schema = Schema::get();
+    let def = &schema.sheets[sheet];
+    let identity = labels
+        .iter()
+        .filter_map(|label| label.field)
+        .find(|field| matches!(def.fields[*field].key.as_str(), "fio" | "last_name"))
+        .or_else(|| labels.first().and_then(|label| label.field))?;
+    let starts: Vec<usize> = (0..labels.len())
+        .filter(|index| labels[*index].field == Some(identity))
+        .collect();
+    let mut cards = Vec::new();
+    for (number, start) in starts.iter().enumerate() {
+        // Labels between two names belong to the first; those above the first name, too.
+        let from = if number == 0 { 0 } else { *start };
+        let to = starts.get(number + 1).copied().unwrap_or(labels.len());
+        let block = &labels[from..to];
+        let name = &labels[*start];
+        for value_column in value_columns(view, name, column) {
+            let values: Vec<_> = block
+                .iter()
+                .filter_map(|label| {
+                    let field = label.field?;
+                    let inline = (value_column == column)
+                        .then(|| inline_value(view, label.at))
+                        .flatten();
+                    let at = CellRef {
+                        row: label.at.row,
+                        column: value_column,
+                    };
+                    let cell = view
+                        .cell(at)
+                        .map(|cell| cell.value.clone())
+                        .filter(|_| value_column != column);
+                    Some((field, at, inline.or(cell)))
+                })
+                .collect();
+            cards.push(Card {
+                row: name.at.row,
+                values,
+            });
+        }
+    }
+    let mut shown: Vec<Label> = Vec::new();
+    for label in labels {
+        if shown.iter().all(|known| known.header != label.header) {
+            shown.push(label);
+        }
+    }
+    (!cards.is_empty()).then_some(Cards {
+        sheet,
+        labels: shown,
+        cards,
+    })
+}
+
+/// The column whose cells are labels of one sheet: at least three different fields.
+fn label_columns(view: &View<'_>, told: &Told) -> Option<(u32, usize, Vec<Label>)> {
+    let mut columns: BTreeMap<u32, Vec<(CellRef, &str)>> = BTreeMap::new();
+    for cell in &view.grid.cells {
+        if let Some(text) = text(&cell.value).filter(|text| text.len() < 300)
+            && cell.at.row < 100_000
+        {
+            columns.entry(cell.at.column).or_default().push((cell.at, text));
+        }
+    }
+    let mut best: Option<(usize, u32, usize, Vec<Label>)> = None;
+    for (column, cells) in columns.into_iter().take(4) {
+        for sheet in 0..Schema::get().sheets.len() {
+            let known = cells
+                .iter()
+                .filter(|(_, text)| knows(sheet, label_text(text), told).is_some())
+                .count();
+            if known < 3 {
+                continue;
+            }
+            let labels: Vec<Label> = cells
+                .iter()
+                .map(|(at, text)| label(sheet, *at, text, told))
+                .collect();
+            let mut fields: Vec<usize> = labels.iter().filter_map(|label| label.field).collect();
+            fields.sort_unstable();
+            fields.dedup();
+            let good = fields.len() >= 3 && known * 2 >= labels.len();
+            if good && best.as_ref().is_none_or(|(count, ..)| fields.len() > *count) {
+                best = Some((fields.len(), column, sheet, labels));
+            }
+        }
+    }
+    best.map(|(_, column, sheet, labels)| (column, sheet, labels))
+}
+
+fn label_text(text: &str) -> &str {
+    text.split(':').next().unwrap_or(text)
+}
+
+fn knows(sheet: usize, header: &str, told: &Told) -> Option<()> {
+    if told.contains_key(&clean::key(header)) {
+        return Some(());
+    }
+    Dictionary::get().knows_in(sheet, header).then_some(())
+}
+
+fn label(sheet: usize, at: CellRef, written: &str, told: &Told) -> Label {
+    let header = clean::line(label_text(written)).into_owned();
+    let (field, score) = match told.get(&clean::key(&header)) {
+        Some(Some((known, field))) if *known == sheet => (Some(*field), 1.0),
+        Some(_) => (None, 1.0),
+        None => Dictionary::get()
+            .candidates(&header)
+            .into_iter()
+            .find(|candidate| candidate.sheet == sheet && candidate.score >= SURE)
+            .map_or((None, 0.0), |candidate| (Some(candidate.field), candidate.score)),
+    };
+    Label {
+        at,
+        header,
+        field,
+        score,
+    }
+}
+
+/// Columns that hold a value in the row of the name; the label's own cell when it holds both.
+fn value_columns(view: &View<'_>, name: &Label, column: u32) -> Vec<u32> {
+    if inline_value(view, name.at).is_some() {
+        return vec![column];
+    }
+    (0..view.len())
+        .find(|index| view.row(*index) == name.at.row)
+        .map(|index| {
+            let cells = view.cells(index).iter().filter(|cell| cell.at.column > column);
+            cells.map(|cell| cell.at.column).collect()
+        })
+        .unwrap_or_default()
+}
+
+fn inline_value(view: &View<'_>, at: CellRef) -> Option<CellValue> {
+    let (_, value) = view.text(at)?.split_once(':')?;
+    let value = value.trim();
+    (!value.is_empty()).then(|| CellValue::Text(value.to_owned()))
+}

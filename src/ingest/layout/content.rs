@@ -1,0 +1,88 @@
+//! What a column holds, when its header does not say: names of people, posts.
+
+use crate::ingest::clean;
+use crate::ingest::layout::view::{View, text};
+use crate::ingest::values::fio;
+
+/// Rows that are looked at.
+const SAMPLE: usize = 30;
+
+/// Share of names of people among the first cells of a column below a row.
+pub fn names(view: &View<'_>, below: u32, column: u32) -> f64 {
+    share(view, below, column, is_person_name)
+}
+
+/// Share of posts among the first cells of a column below a row.
+pub fn posts(view: &View<'_>, below: u32, column: u32) -> f64 {
+    share(view, below, column, is_post)
+}
+
+/// The text is a name of a person beyond doubt: with a patronymic or initials.
+pub fn is_person_name(value: &str) -> bool {
+    let value = clean::visible(value);
+    if value.len() > 160 {
+        return false;
+    }
+    fio::read(&value).is_some_and(|fio| {
+        !fio.patronymic.is_empty()
+            && (fio.has_initials() || fio.patronymic.split(' ').any(fio::is_patronymic))
+            || fio.has_initials()
+    })
+}
+
+/// The text begins as posts of schools do.
+pub fn is_post(value: &str) -> bool {
+    const POSTS: [&str; 30] = [
+        "учител",
+        "воспитат",
+        "педагог",
+        "директор",
+        "заместит",
+        "зам",
+        "преподават",
+        "тьютор",
+        "логопед",
+        "психолог",
+        "социальн",
+        "библиотек",
+        "мастер",
+        "методист",
+        "старш",
+        "музыкальн",
+        "инструктор",
+        "советник",
+        "заведующ",
+        "концертмейст",
+        "тренер",
+        "руководит",
+        "повар",
+        "сторож",
+        "уборщи",
+        "дворник",
+        "бухгалтер",
+        "секретар",
+        "ассистент",
+        "водител",
+    ];
+    let key = clean::key(value);
+    POSTS.iter().any(|post| key.starts_with(post))
+}
+
+fn share(view: &View<'_>, below: u32, column: u32, holds: fn(&str) -> bool) -> f64 {
+    let mut seen = 0;
+    let mut held = 0;
+    for index in 0..view.len() {
+        if view.row(index) <= below {
+            continue;
+        }
+        let cell = view.cells(index).iter().find(|cell| cell.at.column == column);
+        if let Some(text) = cell.and_then(|cell| text(&cell.value)) {
+            seen += 1;
+            held += usize::from(holds(text));
+        }
+        if seen == SAMPLE {
+            break;
+        }
+    }
+    if seen == 0 { 0.0 } else { held as f64 / seen as f64 }
+}

@@ -1,0 +1,452 @@
+//! The header of a table: which rows it takes, which sheet it names, which column is which field.
+
+use std::collections::{BTreeMap, HashMap};
+
+use super::content;
+use super::view::{View, text};
+use crate::ingest::clean;
+use crate::ingest::dictionary::{Candidate, Dictionary, LEAST, SURE};
+use crate::ingest::grid::{CellRef, CellValue, GridCell};
+use crate::ingest::schema::Schema;
+
+/// How a column was mapped.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum How {
+    /// By the settings of the school.
+    Settings,
+    /// By the very words of a title or synonym.
+    Words,
+    /// By likeness; the score tells how sure.
+    Likeness,
+    /// By what the column holds.
+    Content,
+    /// Passed over on purpose: a row number, or told so by the settings.
+    Ignored,
+    /// Not understood.
+    Unknown,
+}
+
+/// A column of a table.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Column {
+    /// Its header cell (the lowest one).
+    pub at: CellRef,
+    /// Text of the header, upper rows first.
+    pub header: String,
+    /// Index of the field in the sheet.
+    pub field: Option<usize>,
+    /// How it was found.
+    pub how: How,
+    /// How sure, up to 1.
+    pub score: f64,
+}
+
+/// A header.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Header {
+    /// Index of the sheet in the schema.
+    pub sheet: usize,
+    /// First row of the header.
+    pub first: u32,
+    /// Last row of the header.
+    pub last: u32,
+    /// Columns from left to right.
+    pub columns: Vec<Column>,
+}
+
+/// What the settings say of headers: key of the header → sheet and field, or nothing to pass the column over.
+pub type Told = HashMap<String, Option<(usize, usize)>>;
+
+/// Looks for headers with a memory of the texts it has seen.
+#[derive(Debug)]
+pub struct Finder<'a> {
+    told: &'a Told,
+    seen: HashMap<String, Vec<Candidate>>,
+}
+
+impl<'a> Finder<'a> {
+    /// A finder that obeys the settings.
+    pub fn new(told: &'a Told) -> Self {
+        Self {
+            told,
+            seen: HashMap::new(),
+        }
+    }
+
+    /// The header that begins in the `index`th row, if there is one.
+    pub fn at(&mut self, view: &View<'_>, index: usize, sheet_name: &str) -> Option<Header> {
+        let cells = view.cells(index);
+        let texts = cells.iter().filter(|cell| text(&cell.value).is_some()).count();
+        if texts < 2 || texts * 3 < cells.len() * 2 {
+            return None;
+        }
+        let names = cells
+            .iter()
+            .filter_map(|cell| text(&cell.value))
+            .any(content::is_person_name);
+        if names || !cells.iter().any(|cell| self.promises(cell)) {
+            return None;
+        }
+        let last = last_row(view, index);
+        let stacks = stacks(view, index, last);
+        self.choose(view, view.row(index), last, &stacks, sheet_name)
+    }
+
+    fn promises(&mut self, cell: &GridCell) -> bool {
+        let Some(header) = text(&cell.value).filter(|header| header.len() < 600) else {
+            return false;
+        };
+        self.told.contains_key(&clean::key(header))
+            || self
+                .candidates(header)
+                .first()
+                .is_some_and(|best| best.score >= SURE)
+    }
+
+    fn candidates(&mut self, header: &str) -> Vec<Candidate> {
+        if let Some(known) = self.seen.get(header) {
+            return known.clone();
+        }
+        let found = Dictionary::get().candidates(header);
+        self.seen.insert(header.to_owned(), found.clone());
+        found
+    }
+
+    fn choose(
+        &mut self,
+        view: &View<'_>,
+        first: u32,
+        last: u32,
+        stacks: &BTreeMap<u32, Stack>,
+        sheet_name: &str,
+    ) -> Option<Header> {
+        let mut by_sheet: BTreeMap<usize, Vec<(u32, Candidate, How)>> = BTreeMap::new();
+        let mut ignored = Vec::new();
+        for (column, stack) in stacks {
+            match stack
+                .readings()
+                .iter()
+                .find_map(|text| self.told.get(&clean::key(text)))
+            {
+                Some(None) => {
+                    ignored.push(*column);
+                    continue;
+                }
+                Some(Some((sheet, field))) => {
+                    let candidate = Candidate {
+                        sheet: *sheet,
+                        field: *field,
+                        score: 2.0,
+                    };
+                    by_sheet
+                        .entry(*sheet)
+                        .or_default()
+                        .push((*column, candidate, How::Settings));
+                    continue;
+                }
+                None => {}
+            }
+            for (candidate, penalty) in self.readings(stack) {
+                let how = if candidate.score >= 0.999 {
+                    How::Words
+                } else {
+                    How::Likeness
+                };
+                let candidate = Candidate {
+                    score: candidate.score - penalty,
+                    ..candidate
+                };
+                if candidate.score >= LEAST {
+                    by_sheet
+                        .entry(candidate.sheet)
+                        .or_default()
+                        .push((*column, candidate, how));
+                }
+            }
+        }
+        let schema = Schema::get();
+        let (person, _) = schema.sheet("person")?;
+        let name_key = clean::key(sheet_name);
+        let mut best: Option<(f64, usize, Vec<(u32, Candidate, How)>)> = None;
+        for (sheet, candidates) in by_sheet {
+            let taken = assign(candidates);
+            let sure = taken
+                .iter()
+                .filter(|(_, candidate, _)| candidate.score >= SURE)
+                .count();
+            let def = &schema.sheets[sheet];
+            let named = clean::key(&def.title) == name_key;
+            let required = taken
+                .iter()
+                .any(|(_, candidate, _)| def.fields[candidate.field].required);
+            let needed = if sheet == person || named { 1 } else { 2 };
+            if sure < needed || !required && !named && sure < 3 {
+                continue;
+            }
+            let sum: f64 = taken.iter().map(|(_, candidate, _)| candidate.score).sum();
+            let score = sum + if named { 1.0 } else { 0.0 } + if sheet == person { 0.3 } else { 0.0 };
+            if best.as_ref().is_none_or(|(known, ..)| score > *known + 1e-9) {
+                best = Some((score, sheet, taken));
+            }
+        }
+        let (_, sheet, taken) = best?;
+        let mut header = Header {
+            sheet,
+            first,
+            last,
+            columns: Vec::new(),
+        };
+        for (column, stack) in stacks {
+            let at = CellRef {
+                row: stack.row,
+                column: *column,
+            };
+            let mapped = taken.iter().find(|(taken, ..)| taken == column);
+            let text = stack.whole();
+            let (field, how, score) = match mapped {
+                Some((_, candidate, how)) => (Some(candidate.field), *how, candidate.score.min(1.0)),
+                None if ignored.contains(column) || Dictionary::get().is_ignored(&text) => {
+                    (None, How::Ignored, 1.0)
+                }
+                None => (None, How::Unknown, 0.0),
+            };
+            header.columns.push(Column {
+                at,
+                header: text,
+                field,
+                how,
+                score,
+            });
+        }
+        if sheet == person {
+            complete_staff(view, &mut header)?;
+        }
+        Some(header)
+    }
+
+    fn readings(&mut self, stack: &Stack) -> Vec<(Candidate, f64)> {
+        let mut out: Vec<(Candidate, f64)> = Vec::new();
+        for (index, text) in stack.readings().iter().enumerate() {
+            let penalty = [0.0, 0.01, 0.2][index.min(2)];
+            out.extend(
+                self.candidates(text)
+                    .into_iter()
+                    .map(|candidate| (candidate, penalty)),
+            );
+        }
+        out
+    }
+}
+
+/// Texts above one another in one column.
+#[derive(Debug, Default)]
+pub struct Stack {
+    texts: Vec<String>,
+    row: u32,
+}
+
+impl Stack {
+    fn whole(&self) -> String {
+        self.texts.join(" ")
+    }
+
+    /// All together, the lowest alone, the highest alone.
+    fn readings(&self) -> Vec<String> {
+        let mut out = vec![self.whole()];
+        if self.texts.len() > 1 {
+            out.extend(self.texts.last().cloned());
+            out.extend(self.texts.first().cloned());
+        }
+        out
+    }
+}
+
+/// The best field of each column, each field once.
+fn assign(mut candidates: Vec<(u32, Candidate, How)>) -> Vec<(u32, Candidate, How)> {
+    candidates.sort_by(|a, b| {
+        b.1.score
+            .total_cmp(&a.1.score)
+            .then(a.0.cmp(&b.0))
+            .then(a.1.field.cmp(&b.1.field))
+    });
+    let mut taken: Vec<(u32, Candidate, How)> = Vec::new();
+    for (column, candidate, how) in candidates {
+        if taken
+            .iter()
+            .all(|(other, known, _)| *other != column && known.field != candidate.field)
+        {
+            taken.push((column, candidate, how));
+        }
+    }
+    taken
+}
+
+/// The last row of the header that begins in a row: down to where its merges end, or one row more when that
+/// row fills gaps of the first one.
+fn last_row(view: &View<'_>, index: usize) -> u32 {
+    let row = view.row(index);
+    let cells = view.cells(index);
+    let merged = view
+        .grid
+        .merges
+        .iter()
+        .filter(|merge| merge.from.row == row && merge.to.row - row < 4);
+    let mut last = merged.map(|merge| merge.to.row).max().unwrap_or(row);
+    let spans: Vec<(u32, u32)> = view
+        .grid
+        .merges
+        .iter()
+        .filter(|merge| merge.from.row == row && merge.to.row == row && merge.to.column > merge.from.column)
+        .map(|merge| (merge.from.column, merge.to.column))
+        .collect();
+    if last == row && index + 1 < view.len() && view.row(index + 1) == row + 1 {
+        let below = view.cells(index + 1);
+        let all_text = below
+            .iter()
+            .all(|cell| text(&cell.value).is_some_and(|text| text.len() < 200));
+        let fills = below.iter().all(|cell| {
+            let column = cell.at.column;
+            let spanned = spans.iter().any(|(from, to)| (*from..=*to).contains(&column));
+            spanned || cells.iter().all(|upper| upper.at.column != column)
+        });
+        let known = below
+            .iter()
+            .filter_map(|cell| text(&cell.value))
+            .any(|text| Dictionary::get().knows(text));
+        let names = below
+            .iter()
+            .filter_map(|cell| text(&cell.value))
+            .any(content::is_person_name);
+        if all_text
+            && (fills || !spans.is_empty() && known)
+            && !names
+            && !below.is_empty()
+            && (known || !spans.is_empty())
+        {
+            last = row + 1;
+        }
+    }
+    last
+}
+
+/// Header texts by column; a text merged to the right covers the columns that have a text of their own below.
+fn stacks(view: &View<'_>, index: usize, last: u32) -> BTreeMap<u32, Stack> {
+    let mut stacks: BTreeMap<u32, Stack> = BTreeMap::new();
+    let mut rows = Vec::new();
+    for at in index..view.len() {
+        if view.row(at) > last {
+            break;
+        }
+        rows.push(view.cells(at));
+    }
+    for cells in &rows {
+        for cell in *cells {
+            let Some(own) = label(&cell.value) else { continue };
+            let span = view
+                .merge_from(cell.at)
+                .map_or(cell.at.column, |merge| merge.to.column);
+            let unmerged_span = span == cell.at.column && cell.at.row < last;
+            let until = if unmerged_span {
+                gap_end(cells, cell.at.column)
+            } else {
+                span
+            };
+            for column in cell.at.column..=until.min(cell.at.column + 60) {
+                let below = rows
+                    .iter()
+                    .flat_map(|cells| cells.iter())
+                    .any(|other| other.at.row > cell.at.row && other.at.column == column);
+                let first_below = rows
+                    .iter()
+                    .flat_map(|cells| cells.iter())
+                    .any(|other| other.at.row > cell.at.row && other.at.column == cell.at.column);
+                if column == cell.at.column || below && (span > cell.at.column || first_below) {
+                    let stack = stacks.entry(column).or_default();
+                    stack.texts.push(own.clone());
+                    stack.row = cell.at.row;
+                }
+            }
+        }
+    }
+    stacks
+}
+
+/// The column before the next filled one.
+fn gap_end(cells: &[GridCell], column: u32) -> u32 {
+    cells
+        .iter()
+        .map(|cell| cell.at.column)
+        .find(|other| *other > column)
+        .map_or(column, |next| next - 1)
+}
+
+fn label(value: &CellValue) -> Option<String> {
+    match value {
+        CellValue::Text(text) => {
+            // A hyphen at a line break belongs to the break.
+            let text = clean::line(&text.replace("-\n", "")).into_owned();
+            (!text.is_empty()).then_some(text)
+        }
+        CellValue::Number(number) => Some(crate::ingest::values::read::plain(*number)),
+        _ => None,
+    }
+}
+
+/// Columns of a staff table that only their content tells; `None`: this is no staff table after all.
+fn complete_staff(view: &View<'_>, header: &mut Header) -> Option<()> {
+    let (_, def) = Schema::get().sheet("person")?;
+    let field = |key: &str| def.field(key);
+    let has = |header: &Header, key: &str| {
+        let wanted = field(key);
+        header
+            .columns
+            .iter()
+            .any(|column| column.field.is_some() && column.field == wanted)
+    };
+    // «Кол-во часов» beside a topic is the length of the course.
+    if has(header, "course_topic") {
+        for (from, to) in [("hours", "course_hours"), ("dismissal_date", "course_date")] {
+            let (wanted, other) = (field(from), field(to));
+            if !has(header, to)
+                && let Some(column) = header.columns.iter_mut().find(|column| column.field == wanted)
+            {
+                column.field = other;
+            }
+        }
+    }
+    if !has(header, "fio") && !has(header, "last_name") {
+        let found = header
+            .columns
+            .iter_mut()
+            .filter(|column| column.field.is_none())
+            .find(|column| content::names(view, header.last, column.at.column) >= 0.6)?;
+        (found.field, found.how, found.score) = (field("fio"), How::Content, 0.8);
+    }
+    // One sure column proves nothing unless people stand below it.
+    let sure = header
+        .columns
+        .iter()
+        .filter(|column| column.score >= SURE && column.field.is_some())
+        .count();
+    if sure < 2 {
+        let wanted = [field("fio"), field("last_name")];
+        let people = header
+            .columns
+            .iter()
+            .find(|column| column.field.is_some() && wanted.contains(&column.field))?;
+        if content::names(view, header.last, people.at.column) < 0.5 {
+            return None;
+        }
+    }
+    if !has(header, "position") {
+        let found = header
+            .columns
+            .iter_mut()
+            .filter(|column| column.field.is_none() || column.score < SURE)
+            .find(|column| content::posts(view, header.last, column.at.column) >= 0.6);
+        if let Some(found) = found {
+            (found.field, found.how, found.score) = (field("position"), How::Content, 0.8);
+        }
+    }
+    Some(())
+}

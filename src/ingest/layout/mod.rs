@@ -1,0 +1,9 @@
+//! Where the records of a sheet stand: header rows, label columns of cards, rows that are no records.
+//!
+//! Decides from places and headers alone; values are read later.
+
+pub mod cards;
+pub mod content;
+pub mod header;
+pub mod rows;
+pub mod view;

@@ -1,0 +1,153 @@
+//! Files in, records out: the result of reading and the driver over files and sheets.
+
+use std::sync::Arc;
+
+use super::findings::{self, Tally};
+use super::formats;
+use super::formats::child::ChildReader;
+use super::grid::{CellRef, Grid};
+use super::layout::header::How;
+use super::record::{Cell, Record};
+use super::source::{Cancel, Source};
+use super::table;
+use super::told;
+use crate::diag::Finding;
+use crate::settings::Settings;
+
+/// Everything that was read.
+#[derive(Debug, Default)]
+pub struct Ingested {
+    /// Files in the order given.
+    pub files: Vec<FileRead>,
+    /// What is to be told about them.
+    pub findings: Vec<Finding>,
+}
+
+/// One file.
+#[derive(Debug)]
+pub struct FileRead {
+    /// Its name as given.
+    pub file: Arc<str>,
+    /// Why it could not be read.
+    pub error: Option<String>,
+    /// Its tables, sheet by sheet, from top to bottom.
+    pub tables: Vec<TableRead>,
+}
+
+/// One table of a sheet; a sheet without tables stands here once, without `sheet` and columns.
+#[derive(Debug, Default)]
+pub struct TableRead {
+    /// Name of the sheet in the file.
+    pub name: Arc<str>,
+    /// Index of the sheet in the schema; `None`: not recognised.
+    pub sheet: Option<usize>,
+    /// Rows of the header from 0; none for cards.
+    pub header_rows: Vec<u32>,
+    /// Columns (for cards: labels).
+    pub columns: Vec<ColumnRead>,
+    /// Records in the order of the file.
+    pub records: Vec<Record>,
+    /// Records of other sheets that stood in the cells of these (courses of a staff table): sheet, the record
+    /// they belong to, themselves.
+    pub derived: Vec<Derived>,
+    /// Rows that are no records.
+    pub skipped: Vec<Skipped>,
+}
+
+/// A record that stood inside another one.
+#[derive(Debug)]
+pub struct Derived {
+    /// Index of its sheet in the schema.
+    pub sheet: usize,
+    /// Index of the record of the table it belongs to.
+    pub owner: usize,
+    /// Itself.
+    pub record: Record,
+}
+
+/// How a column was understood.
+#[derive(Debug, Clone, PartialEq)]
+pub struct ColumnRead {
+    /// Cell of its header.
+    pub cell: CellRef,
+    /// Text of its header.
+    pub header: String,
+    /// `sheet.field`, if it was understood.
+    pub field: Option<String>,
+    /// How.
+    pub how: How,
+    /// How sure, up to 1.
+    pub score: f64,
+}
+
+/// A row that is no record.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Skipped {
+    /// Row from 0.
+    pub row: u32,
+    /// Why.
+    pub reason: &'static str,
+}
+
+/// A record without values.
+pub fn empty_record(file: &Arc<str>, sheet: &Arc<str>, row: u32, fields: usize) -> Record {
+    Record {
+        file: Arc::clone(file),
+        sheet: Arc::clone(sheet),
+        row,
+        hidden: false,
+        cells: vec![Cell::default(); fields],
+        elsewhere: Vec::new(),
+    }
+}
+
+/// Reads files and understands them; `reader` reads the formats that go to a child process.
+pub fn read(
+    sources: &[Source],
+    settings: &Settings,
+    reader: Option<&ChildReader>,
+    cancel: &Cancel,
+) -> Ingested {
+    let files = sources.iter().map(|source| {
+        let grids = formats::grids(source, reader, cancel).map_err(|error| error.to_string());
+        (Arc::clone(&source.name), grids)
+    });
+    understand_grids(files, settings, cancel)
+}
+
+/// Understands grids that were read already: one entry for each file.
+pub fn understand_grids(
+    files: impl IntoIterator<Item = (Arc<str>, Result<Vec<Grid>, String>)>,
+    settings: &Settings,
+    cancel: &Cancel,
+) -> Ingested {
+    let mut ingested = Ingested::default();
+    let mut tally = Tally::default();
+    let told = told::columns(settings, &mut ingested.findings);
+    for (file, grids) in files {
+        let mut read = FileRead {
+            file: Arc::clone(&file),
+            error: None,
+            tables: Vec::new(),
+        };
+        match grids {
+            Err(error) => {
+                ingested.findings.push(findings::unreadable_file(&file, &error));
+                read.error = Some(error);
+            }
+            Ok(grids) => {
+                let empty = grids.iter().all(|grid| grid.cells.is_empty());
+                for grid in grids {
+                    if cancel.check().is_err() {
+                        break;
+                    }
+                    table::read(&file, grid, &told, settings, &mut tally, &mut read.tables);
+                }
+                findings::of_file(&read, empty, &mut ingested.findings);
+            }
+        }
+        ingested.files.push(read);
+    }
+    ingested.findings.extend(tally.into_findings());
+    ingested
+}

@@ -1,0 +1,302 @@
+//! Days: serial numbers, ISO, `05.09.24`, «05» сентября 2024 г., months and years alone.
+
+use jiff::civil::{Date, date};
+
+use super::words::{is_blank_word, leading_number, month};
+
+/// What a text told about a day.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum DateRead {
+    /// A day.
+    Day(Date),
+    /// A month of a year.
+    Month(i16, i8),
+    /// A year.
+    Year(i16),
+    /// Written so that it says there is none.
+    Blank,
+    /// A day that no calendar has, such as 31.02.2020.
+    Impossible,
+    /// No day at all.
+    Unreadable,
+}
+
+/// What is known of the days of a column, to place two-digit years.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Century {
+    /// Birthdays of people who work: nobody was born after 2012.
+    Birth,
+    /// Everything else: 50–99 is the last century.
+    Event,
+}
+
+/// Reads a text.
+pub fn read(text: &str, century: Century) -> DateRead {
+    let text = text.trim();
+    if is_blank_word(text) {
+        return DateRead::Blank;
+    }
+    match find(text, century) {
+        Some((found, rest)) if rest.chars().all(|mark| !mark.is_ascii_digit()) || brackets(rest) => found,
+        _ => DateRead::Unreadable,
+    }
+}
+
+/// Reads a number of a cell without a date format: a serial number, or a year.
+pub fn serial(number: f64) -> DateRead {
+    if number.fract() == 0.0 && (1940.0..=2060.0).contains(&number) {
+        return DateRead::Year(number as i16);
+    }
+    if !(367.0..80_000.0).contains(&number) {
+        return DateRead::Unreadable;
+    }
+    let days = number.floor() as i64;
+    jiff::Span::new()
+        .try_days(days)
+        .ok()
+        .and_then(|span| date(1899, 12, 30).checked_add(span).ok())
+        .map_or(DateRead::Unreadable, DateRead::Day)
+}
+
+/// The first day, month or year in a text, and what follows it.
+pub fn find(text: &str, century: Century) -> Option<(DateRead, &str)> {
+    let mut from = 0;
+    while let Some(start) = text[from..].find(|mark: char| mark.is_ascii_digit() || mark.is_alphabetic()) {
+        let at = from + start;
+        let tail = &text[at..];
+        let found = if tail.starts_with(|mark: char| mark.is_ascii_digit()) {
+            digits(tail, century)
+        } else {
+            word(tail)
+        };
+        if found.is_some() {
+            return found;
+        }
+        from = at
+            + tail
+                .find(|mark: char| !mark.is_alphanumeric())
+                .unwrap_or(tail.len());
+    }
+    None
+}
+
+/// All days of a text, in order.
+pub fn all(text: &str, century: Century) -> Vec<Date> {
+    let mut rest = text;
+    let mut days = Vec::new();
+    while let Some((found, tail)) = find(rest, century) {
+        if let DateRead::Day(day) = found {
+            days.push(day);
+        }
+        if tail.len() == rest.len() {
+            break;
+        }
+        rest = tail;
+    }
+    days
+}
+
+fn brackets(rest: &str) -> bool {
+    rest.trim_start_matches(['г', '.', ' ', 'о', 'д', 'а'])
+        .starts_with('(')
+}
+
+/// «сентябрь 2023».
+fn word(tail: &str) -> Option<(DateRead, &str)> {
+    let end = tail
+        .find(|mark: char| !mark.is_alphabetic())
+        .unwrap_or(tail.len());
+    let month = month(&tail[..end])?;
+    let rest = tail[end..].trim_start_matches(['.', ' ', ',']);
+    let (year, rest) = leading_number(rest)?;
+    let year = i16::try_from(year)
+        .ok()
+        .filter(|year| (1900..=2100).contains(year))?;
+    Some((DateRead::Month(year, month), rest))
+}
+
+fn digits(tail: &str, century: Century) -> Option<(DateRead, &str)> {
+    let (first, rest) = leading_number(tail)?;
+    let length = tail.len() - rest.len();
+    if let Some(worded) = worded(first, rest, century) {
+        return Some(worded);
+    }
+    if let Some((second, after)) = separated(rest) {
+        if let Some((third, end)) = separated(after) {
+            let width = after.trim_start_matches(SEPARATORS).len() - end.len();
+            return Some((numbers(first, length, second, third, width, century), end));
+        }
+        // 09.2023
+        if (1..=12).contains(&first) && (1940..=2100).contains(&second) {
+            return Some((DateRead::Month(second as i16, first as i8), after));
+        }
+    }
+    let ends = rest.chars().next().is_none_or(|mark| !mark.is_alphanumeric())
+        || rest.trim_start().starts_with(['г', 'Г']);
+    if length == 4 && ends && (1940..=2100).contains(&first) {
+        return Some((DateRead::Year(first as i16), rest));
+    }
+    if length == 5 && ends && (10_000..70_000).contains(&first) {
+        return Some((serial(first as f64), rest));
+    }
+    None
+}
+
+const SEPARATORS: [char; 8] = ['.', ',', '/', '-', ' ', '–', '‑', '\\'];
+
+/// A separator and a number.
+fn separated(rest: &str) -> Option<(i64, &str)> {
+    let tail = rest.trim_start_matches(' ');
+    let tail = match tail.strip_prefix(SEPARATORS) {
+        Some(tail) => tail.trim_start_matches(' '),
+        None if tail.len() < rest.len() => tail,
+        None => return None,
+    };
+    let (number, end) = leading_number(tail)?;
+    (tail.len() - end.len() <= 4).then_some((number, end))
+}
+
+/// `05» сентября 2024`.
+fn worded(day: i64, rest: &str, century: Century) -> Option<(DateRead, &str)> {
+    let rest = rest.trim_start_matches(['»', '"', '”', '“', ' ', '.', '-', '\'']);
+    let rest = rest.strip_prefix("го ").unwrap_or(rest);
+    let end = rest
+        .find(|mark: char| !mark.is_alphabetic())
+        .unwrap_or(rest.len());
+    let month = month(&rest[..end])?;
+    let rest = rest[end..].trim_start_matches(['.', ' ', ',', '-']);
+    let (year, tail) = leading_number(rest)?;
+    let year = full_year(year, rest.len() - tail.len(), century)?;
+    Some((day_of(year, i64::from(month), day), tail))
+}
+
+fn numbers(first: i64, length: usize, second: i64, third: i64, width: usize, century: Century) -> DateRead {
+    if length == 4 {
+        return day_of(first as i16, second, third);
+    }
+    let Some(year) = full_year(third, width, century) else {
+        return DateRead::Unreadable;
+    };
+    if second > 12 && first <= 12 && second <= 31 {
+        return day_of(year, first, second);
+    }
+    day_of(year, second, first)
+}
+
+fn full_year(year: i64, width: usize, century: Century) -> Option<i16> {
+    let year = i16::try_from(year).ok()?;
+    match width {
+        4 => (1900..=2100).contains(&year).then_some(year),
+        2 => {
+            let last = match century {
+                Century::Birth => 12,
+                Century::Event => 49,
+            };
+            Some(if year > last { 1900 + year } else { 2000 + year })
+        }
+        _ => None,
+    }
+}
+
+fn day_of(year: i16, month: i64, day: i64) -> DateRead {
+    let parts = i8::try_from(month)
+        .ok()
+        .zip(i8::try_from(day).ok())
+        .filter(|_| (1900..=2100).contains(&year));
+    parts
+        .and_then(|(month, day)| Date::new(year, month, day).ok())
+        .map_or(DateRead::Impossible, DateRead::Day)
+}
+
+#[cfg(test)]
+mod tests {
+    use jiff::civil::date;
+    use proptest::prelude::*;
+
+    use super::{Century, DateRead, all, read, serial};
+
+    #[track_caller]
+    fn check(text: &str, expected: DateRead) {
+        assert_eq!(read(text, Century::Event), expected, "{text}");
+    }
+
+    #[test]
+    fn spellings_of_a_day() {
+        let day = DateRead::Day(date(2021, 7, 5));
+        for text in [
+            "05.07.2021",
+            "5.7.21",
+            "05. 07. 2021 г.",
+            "«05» июля 2021 г.",
+            "5 июля 2021 года",
+            "2021-07-05",
+            "05/07/2021",
+            "05,07,2021",
+            "с 05.07.2021г.",
+            "5-07-2021",
+            "44382",
+            "05 июл. 2021",
+            "2021-07-05T00:00:00",
+        ] {
+            check(text, day);
+        }
+    }
+
+    #[test]
+    fn what_is_no_day() {
+        check("31.02.2020", DateRead::Impossible);
+        check("сентябрь 2023", DateRead::Month(2023, 9));
+        check("09.2023", DateRead::Month(2023, 9));
+        check("2015 г.", DateRead::Year(2015));
+        check("—", DateRead::Blank);
+        check("не помню", DateRead::Unreadable);
+        check("12", DateRead::Unreadable);
+        check("приказ 12-П", DateRead::Unreadable);
+    }
+
+    #[test]
+    fn two_digit_years() {
+        assert_eq!(
+            read("12.10.58", Century::Birth),
+            DateRead::Day(date(1958, 10, 12))
+        );
+        assert_eq!(
+            read("12.10.20", Century::Birth),
+            DateRead::Day(date(1920, 10, 12))
+        );
+        assert_eq!(
+            read("12.10.24", Century::Event),
+            DateRead::Day(date(2024, 10, 12))
+        );
+    }
+
+    #[test]
+    fn serials() {
+        assert_eq!(serial(36_782.0), DateRead::Day(date(2000, 9, 13)));
+        assert_eq!(serial(2015.0), DateRead::Year(2015));
+        assert_eq!(serial(5.0), DateRead::Unreadable);
+    }
+
+    #[test]
+    fn several_days() {
+        let text = "с 01.09.2024 по 31.05.2025";
+        assert_eq!(all(text, Century::Event), [date(2024, 9, 1), date(2025, 5, 31)]);
+    }
+
+    proptest! {
+        #[test]
+        fn any_text_is_survived(text in "\\PC{0,40}") {
+            let _ = read(&text, Century::Event);
+            let _ = all(&text, Century::Birth);
+        }
+
+        #[test]
+        fn written_days_are_read_back(year in 1951i16..2049, month in 1i8..=12, day in 1i8..=28) {
+            let expected = DateRead::Day(date(year, month, day));
+            check(&format!("{day:02}.{month:02}.{year}"), expected);
+            check(&format!("{day}.{month}.{year} г."), expected);
+            check(&format!("{year}-{month:02}-{day:02}"), expected);
+            check(&format!("{day:02}/{month:02}/{:02}", year % 100), expected);
+        }
+    }
+}

@@ -1,0 +1,39 @@
+//! Payments: a sum in roubles, a percentage of the salary, points of the school's regulation.
+
+use super::number;
+use crate::ingest::record::Money;
+
+/// Reads a payment.
+pub fn read(text: &str) -> Option<Money> {
+    let text = text.trim().trim_start_matches("до ").trim_start_matches("по ");
+    let (number, unit) = number::read(text)?;
+    let unit = unit.to_lowercase();
+    if number < 0.0 {
+        return None;
+    }
+    if unit.is_empty() || unit.starts_with("р") || unit.starts_with('₽') {
+        Some(Money::Roubles(number))
+    } else if unit.starts_with("тыс") {
+        Some(Money::Roubles(number * 1000.0))
+    } else if unit.starts_with('%') || unit.starts_with("проц") {
+        Some(Money::Percent(number))
+    } else if unit.starts_with("балл") {
+        Some(Money::Points(number))
+    } else {
+        None
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Money, read};
+
+    #[test]
+    fn payments() {
+        assert_eq!(read("5 000 руб."), Some(Money::Roubles(5000.0)));
+        assert_eq!(read("3 тыс. руб."), Some(Money::Roubles(3000.0)));
+        assert_eq!(read("15 %"), Some(Money::Percent(15.0)));
+        assert_eq!(read("10 баллов"), Some(Money::Points(10.0)));
+        assert_eq!(read("по положению"), None);
+    }
+}
