@@ -69,7 +69,8 @@ mod tests {
         #[test]
         fn written_numbers_are_read_back(whole in 0u32..1_000_000, part in 0u32..100) {
             let expected = f64::from(whole) + f64::from(part) / 100.0;
-            let (number, unit) = read(&format!("{whole},{part:02} руб.")).unwrap();
+            let text = format!("{whole},{part:02} руб.");
+            let (number, unit) = read(&text).unwrap();
             prop_assert!((number - expected).abs() < 1e-6);
             prop_assert_eq!(unit, "руб.");
         }
