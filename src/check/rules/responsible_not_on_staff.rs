@@ -29,7 +29,7 @@ fn check(facts: &Facts<'_>, activity: Row<'_>) -> Outcome {
         .record()
         .cells
         .get(field)
-        .map_or("", |cell| cell.raw.as_str());
+        .map_or("", |cell| &*cell.raw);
     let names: Vec<&str> = raw
         .split([';', '\n', ','])
         .map(str::trim)
