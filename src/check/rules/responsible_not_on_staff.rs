@@ -25,11 +25,7 @@ pub static RULE: Rule = Rule {
 
 fn check(facts: &Facts<'_>, activity: Row<'_>) -> Outcome {
     let field = activity.field("responsible").unwrap_or(usize::MAX);
-    let raw = activity
-        .record()
-        .cells
-        .get(field)
-        .map_or("", |cell| &*cell.raw);
+    let raw = activity.record().cells.get(field).map_or("", |cell| &*cell.raw);
     let names: Vec<&str> = raw
         .split([';', '\n', ','])
         .map(str::trim)
