@@ -5,7 +5,10 @@
 use crate::russian::{
     Gender,
     Gender::{Female, Male},
-    paradigm::{A, FLEETING_EJ, HARD, HARD_EM, Paradigm, SOFT_FEMALE, STANDS, YA, YA_STRESSED},
+    paradigm::{
+        A, A_VELAR, FLEETING_EJ, HARD, HARD_EM, POSSESSIVE, POSSESSIVE_FEMALE, Paradigm, SOFT, SOFT_FEMALE,
+        STANDS, YA, YA_STRESSED, adjective,
+    },
 };
 
 /// Which part of a name an exception speaks of.
@@ -30,6 +33,8 @@ pub(crate) struct Exception {
     pub(crate) contested: Option<Paradigm>,
     pub(crate) reason: &'static str,
 }
+
+use Part::{Given, Surname};
 
 /// Finds a folded name.
 pub(crate) fn find(part: Part, folded: &str) -> Option<&'static Exception> {
@@ -71,15 +76,9 @@ const fn both(lemma: &'static str, gender: Gender, paradigm: Paradigm, reason: &
     }
 }
 
-const fn contested(
-    part: Part,
-    lemma: &'static str,
-    used: Paradigm,
-    other: Paradigm,
-    reason: &'static str,
-) -> Exception {
+const fn contested(lemma: &'static str, used: Paradigm, other: Paradigm, reason: &'static str) -> Exception {
     Exception {
-        part,
+        part: Surname,
         lemma,
         gender: None,
         paradigm: Some(used),
@@ -97,22 +96,24 @@ const FOREIGN_IN: &str = "foreign -ин, -ов: a noun, not a Russian surname";
 const SOFT_WOMAN: &str = "old woman's name in -ль that changes";
 const STRESSED_YA: &str = "Tatar woman's name in stressed -ия";
 
+const FIRST_NAME: &str = "first name used as a surname";
+const PEOPLE: &str = "common noun of a people or calling in -ин";
+const STRESSED: &str = "common noun with a stressed ending";
+
+const LEV: Paradigm = Paradigm::new("ев", &["ьва", "ьву", "ьва", "ьвом", "ьве"]);
+const PAVEL: Paradigm = Paradigm::new("ел", &["ла", "лу", "ла", "лом", "ле"]);
+const DROP_EL: Paradigm = PAVEL;
+const DROP_EN: Paradigm = Paradigm::new("ень", &["ня", "ню", "ня", "нем", "не"]);
+const DROP_EN_STRESSED: Paradigm = Paradigm::new("ень", &["ня", "ню", "ня", "нём", "не"]);
+const DROP_ETS: Paradigm = Paradigm::new("ец", &["ца", "цу", "ца", "цем", "це"]);
+const NOUN_J: Paradigm = Paradigm::new("й", &["я", "ю", "я", "ем", "е"]);
+
 /// All exceptions for persons.
 pub(crate) const PERSONS: &[Exception] = &[
+    form(Given, "лев", LEV, FLEETING),
+    form(Given, "павел", PAVEL, FLEETING),
     form(
-        Part::Given,
-        "лев",
-        Paradigm::new("ев", &["ьва", "ьву", "ьва", "ьвом", "ьве"]),
-        FLEETING,
-    ),
-    form(
-        Part::Given,
-        "павел",
-        Paradigm::new("ел", &["ла", "лу", "ла", "лом", "ле"]),
-        FLEETING,
-    ),
-    form(
-        Part::Given,
+        Given,
         "петр",
         Paradigm::new("етр", &["етра", "етру", "етра", "етром", "етре"]),
         "ё gives way to е",
@@ -162,7 +163,15 @@ pub(crate) const PERSONS: &[Exception] = &[
     sex("марьям", Female, WOMAN),
     sex("мадлен", Female, WOMAN),
     sex("жаклин", Female, WOMAN),
+    sex("кристин", Female, WOMAN),
+    sex("кэтрин", Female, WOMAN),
+    sex("катрин", Female, WOMAN),
+    sex("эллен", Female, WOMAN),
+    sex("элен", Female, WOMAN),
+    sex("ингрид", Female, WOMAN),
+    sex("сьюзан", Female, WOMAN),
     sex("айсылу", Female, "Tatar woman's name in -у"),
+    sex("алсу", Female, "Tatar woman's name in -у"),
     sex("тхи", Female, "Vietnamese middle name of women"),
     Exception {
         contested: Some(STANDS),
@@ -176,36 +185,119 @@ pub(crate) const PERSONS: &[Exception] = &[
     both("рашель", Female, SOFT_FEMALE, SOFT_WOMAN),
     both("жизель", Female, SOFT_FEMALE, SOFT_WOMAN),
     both("агидель", Female, SOFT_FEMALE, SOFT_WOMAN),
-    form(Part::Given, "алия", YA, STRESSED_YA),
-    form(Part::Given, "альфия", YA, STRESSED_YA),
-    form(Part::Given, "галия", YA, STRESSED_YA),
-    form(Part::Given, "гульфия", YA, STRESSED_YA),
-    form(Part::Given, "зульфия", YA, STRESSED_YA),
+    form(Given, "алия", YA, STRESSED_YA),
+    form(Given, "альфия", YA, STRESSED_YA),
+    form(Given, "галия", YA, STRESSED_YA),
+    form(Given, "гульфия", YA, STRESSED_YA),
+    form(Given, "зульфия", YA, STRESSED_YA),
     contested(
-        Part::Surname,
         "заяц",
         Paradigm::new("яц", &["йца", "йцу", "йца", "йцем", "йце"]),
         HARD_EM,
         FLEETING,
     ),
-    form(Part::Surname, "соловей", FLEETING_EJ, FLEETING),
-    form(Part::Surname, "воробей", FLEETING_EJ, FLEETING),
-    form(Part::Surname, "муравей", FLEETING_EJ, FLEETING),
-    form(Part::Surname, "дюма", STANDS, FRENCH),
-    form(Part::Surname, "золя", STANDS, FRENCH),
-    form(Part::Surname, "петипа", STANDS, FRENCH),
-    form(Part::Surname, "дега", STANDS, FRENCH),
-    form(Part::Surname, "дарвин", HARD, FOREIGN_IN),
-    form(Part::Surname, "чаплин", HARD, FOREIGN_IN),
-    form(Part::Surname, "мартин", HARD, FOREIGN_IN),
-    form(
-        Part::Surname,
-        "шенгелая",
-        YA,
-        "Georgian -ая: a noun, not an adjective",
+    contested("лев", LEV, HARD, FLEETING),
+    form(Surname, "павел", PAVEL, FLEETING),
+    form(Surname, "соловей", FLEETING_EJ, FLEETING),
+    form(Surname, "воробей", FLEETING_EJ, FLEETING),
+    form(Surname, "муравей", FLEETING_EJ, FLEETING),
+    form(Surname, "репей", FLEETING_EJ, FLEETING),
+    form(Surname, "ручей", FLEETING_EJ, FLEETING),
+    form(Surname, "улей", FLEETING_EJ, FLEETING),
+    contested("орел", DROP_EL, HARD, FLEETING),
+    contested("козел", DROP_EL, HARD, FLEETING),
+    contested("осел", DROP_EL, HARD, FLEETING),
+    contested("дятел", DROP_EL, HARD, FLEETING),
+    contested(
+        "щегол",
+        Paradigm::new("ол", &["ла", "лу", "ла", "лом", "ле"]),
+        HARD,
+        FLEETING,
     ),
-    form(Part::Surname, "калина", A, NOUN),
-    form(Part::Surname, "малина", A, NOUN),
-    form(Part::Surname, "голова", A, NOUN),
-    form(Part::Surname, "корова", A, NOUN),
+    contested(
+        "хохол",
+        Paradigm::new("ол", &["ла", "лу", "ла", "лом", "ле"]),
+        HARD,
+        FLEETING,
+    ),
+    contested(
+        "бобер",
+        Paradigm::new("ер", &["ра", "ру", "ра", "ром", "ре"]),
+        HARD,
+        FLEETING,
+    ),
+    contested("пень", DROP_EN_STRESSED, SOFT, FLEETING),
+    contested("корень", DROP_EN, SOFT, FLEETING),
+    contested("камень", DROP_EN, SOFT, FLEETING),
+    contested("гребень", DROP_EN, SOFT, FLEETING),
+    contested("парень", DROP_EN, SOFT, FLEETING),
+    contested("ремень", DROP_EN_STRESSED, SOFT, FLEETING),
+    contested("кремень", DROP_EN_STRESSED, SOFT, FLEETING),
+    contested(
+        "журавель",
+        Paradigm::new("ель", &["ля", "лю", "ля", "лем", "ле"]),
+        SOFT,
+        FLEETING,
+    ),
+    form(Surname, "дюма", STANDS, FRENCH),
+    form(Surname, "золя", STANDS, FRENCH),
+    form(Surname, "петипа", STANDS, FRENCH),
+    form(Surname, "дега", STANDS, FRENCH),
+    form(Surname, "люка", STANDS, FRENCH),
+    form(Surname, "забейворота", STANDS, "verb and noun grown together"),
+    form(Surname, "труайя", STANDS, FRENCH),
+    form(Surname, "дарвин", HARD, FOREIGN_IN),
+    form(Surname, "мартин", HARD, FOREIGN_IN),
+    form(Surname, "гершвин", HARD, FOREIGN_IN),
+    form(Surname, "франклин", HARD, FOREIGN_IN),
+    form(Surname, "вирхов", HARD, FOREIGN_IN),
+    form(Surname, "бюлов", HARD, FOREIGN_IN),
+    form(Surname, "валентин", HARD, FIRST_NAME),
+    form(Surname, "константин", HARD, FIRST_NAME),
+    form(Surname, "августин", HARD, FIRST_NAME),
+    form(Surname, "мартын", HARD, FIRST_NAME),
+    form(Surname, "грузин", HARD, PEOPLE),
+    form(Surname, "раввин", HARD, PEOPLE),
+    form(Surname, "татарин", HARD, PEOPLE),
+    form(Surname, "русин", HARD, PEOPLE),
+    contested("литвин", HARD, POSSESSIVE, PEOPLE),
+    form(Surname, "хейфец", HARD_EM, "stress not on the ending"),
+    form(Surname, "шенгелая", YA, "Georgian -ая: a noun, not an adjective"),
+    form(Surname, "перец", DROP_ETS, "stress not on the ending"),
+    form(Surname, "немец", DROP_ETS, "stress not on the ending"),
+    contested("калина", A, POSSESSIVE_FEMALE, NOUN),
+    contested("малина", A, POSSESSIVE_FEMALE, NOUN),
+    contested("рябина", A, POSSESSIVE_FEMALE, NOUN),
+    contested("щербина", A, POSSESSIVE_FEMALE, NOUN),
+    contested("корова", A, POSSESSIVE_FEMALE, NOUN),
+    contested("подкова", A, POSSESSIVE_FEMALE, NOUN),
+    contested("голова", A, POSSESSIVE_FEMALE, NOUN),
+    form(Surname, "герой", NOUN_J, "noun in -ой, not an adjective"),
+    form(Surname, "покой", NOUN_J, "noun in -ой, not an adjective"),
+    form(Surname, "козодой", NOUN_J, "noun in -ой, not an adjective"),
+    form(
+        Surname,
+        "третий",
+        Paradigm::new("ий", &["ьего", "ьему", "ьего", "ьим", "ьем"]),
+        "possessive adjective",
+    ),
+    form(
+        Surname,
+        "стряпчий",
+        Paradigm::new("ий", adjective::SOFT),
+        "adjective in -пчий",
+    ),
+    form(Surname, "малыш", HARD, STRESSED),
+    form(Surname, "голыш", HARD, STRESSED),
+    form(Surname, "крепыш", HARD, STRESSED),
+    form(Surname, "шалаш", HARD, STRESSED),
+    form(Surname, "камыш", HARD, STRESSED),
+    form(Surname, "латыш", HARD, STRESSED),
+    form(Surname, "чуваш", HARD, STRESSED),
+    form(Surname, "ерш", HARD, STRESSED),
+    form(Surname, "москвич", HARD, STRESSED),
+    form(Surname, "кулич", HARD, STRESSED),
+    form(Surname, "левша", A_VELAR, STRESSED),
+    form(Surname, "душа", A_VELAR, STRESSED),
+    form(Surname, "саранча", A_VELAR, STRESSED),
 ];

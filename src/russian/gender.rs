@@ -1,7 +1,9 @@
 //! The sex of a person from the name: patronymic, then first name, then surname, else undecided.
 
 use crate::russian::{
-    Gender, given,
+    Gender,
+    exceptions::{self, Part},
+    given,
     overrides::{Overrides, Settled},
     patronymic,
     person::{Name, Role},
@@ -46,9 +48,14 @@ pub(crate) fn of_name(name: &Name<'_>, overrides: &Overrides) -> Found {
             conflict: false,
         };
     }
-    let by_given = name
-        .of(Role::Given)
-        .find_map(|word| first_of(&word.folded, given::gender));
+    // «Нгуен Тхи Лан»: the middle word tells the sex.
+    let by_middle = name
+        .of(Role::Standing)
+        .find_map(|word| exceptions::find(Part::Given, &word.folded)?.gender);
+    let by_given = by_middle.or_else(|| {
+        name.of(Role::Given)
+            .find_map(|word| first_of(&word.folded, given::gender))
+    });
     let by_surname = name
         .of(Role::Surname)
         .find_map(|word| last_of(&word.folded, surname::gender));

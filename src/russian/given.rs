@@ -5,7 +5,7 @@ use crate::russian::{
     Gender::{Female, Male},
     exceptions::{self, Part},
     letters::{before_last, is_consonant, is_vowel, last},
-    paradigm::{self, Paradigm, SOFT_FEMALE, STANDS},
+    paradigm::{self, HARD, Paradigm, SOFT_FEMALE, STANDS},
 };
 
 /// Short names of men and women alike.
@@ -21,18 +21,8 @@ const OF_BOTH: &[&str] = &[
     "тоня",
 ];
 
-/// The first part of a French double name stands: Жан-Пьера.
-const STANDING_FIRST: &[&str] = &[
-    "жан",
-    "пьер",
-    "поль",
-    "анри",
-    "шарль",
-    "абдул",
-    "абу",
-    "мохаммад",
-    "нур",
-];
+/// First parts of men's double names that change all the same: Франца-Иосифа.
+const CHANGING_FIRST: &[&str] = &["франц", "карл", "марк", "иван", "иоанн"];
 
 /// The sex a first name tells; `None` for names of both sexes and in -о, -и, -у.
 pub(crate) fn gender(folded: &str) -> Option<Gender> {
@@ -72,9 +62,10 @@ pub(crate) fn paradigm(folded: &str, gender: Gender) -> (Paradigm, Option<Paradi
     (by_rule(folded, gender), None)
 }
 
-/// Whether the first part of a double name stands before its second part.
-pub(crate) fn stands_first(folded: &str) -> bool {
-    STANDING_FIRST.contains(&folded)
+/// Whether the first part of a double name stands before its second part: Абдул-Кадыра, Жан-Пьера, Каадыр-оола.
+/// Both parts of a woman's name change: Марии-Луизы.
+pub(crate) fn stands_first(folded: &str, gender: Gender) -> bool {
+    gender == Male && !CHANGING_FIRST.contains(&folded)
 }
 
 fn by_rule(folded: &str, gender: Gender) -> Paradigm {
@@ -91,6 +82,8 @@ fn by_rule(folded: &str, gender: Gender) -> Paradigm {
             }
         }
         _ if gender == Female => STANDS,
+        // Мкртич, Асланбеч: stressed.
+        'ч' => HARD,
         _ => paradigm::masculine(folded).unwrap_or(STANDS),
     }
 }

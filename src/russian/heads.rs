@@ -1,7 +1,7 @@
 //! Head nouns of posts, organisations and papers that no rule reaches, each with its reason. Data only.
 
 use crate::russian::{
-    adjective::Agreement::{self, Feminine, Masculine, Plural},
+    adjective::Agreement::{self, Feminine, Masculine, Neuter, Plural},
     paradigm::{A, HARD, HARD_EM, Paradigm, SOFT, SOFT_FEMALE, SOFT_STRESSED, YA_STRESSED},
 };
 
@@ -28,6 +28,7 @@ const fn head(lemma: &'static str, agreement: Agreement, paradigm: Paradigm, rea
     }
 }
 
+const IN_MYA: Paradigm = Paradigm::new("я", &["ени", "ени", "я", "енем", "ени"]);
 const FLEETING_OK: Paradigm = Paradigm::new("ок", &["ка", "ку", "ка", "ком", "ке"]);
 const PLURAL_A: Paradigm = Paradigm::new("а", &["ов", "ам", "ов", "ами", "ах"]);
 const STRESSED: &str = "stressed ending in the instrumental";
@@ -77,7 +78,7 @@ pub(crate) const HEADS: &[Head] = &[
     head(
         "день",
         Masculine,
-        Paradigm::new("ень", &["ня", "ню", "ня", "нем", "не"]),
+        Paradigm::new("ень", &["ня", "ню", "ня", "нём", "не"]),
         SOFT_THING,
     ),
     head(
@@ -117,4 +118,6 @@ pub(crate) const HEADS: &[Head] = &[
     head("профессора", Plural, PLURAL_A, PLURAL),
     head("доктора", Plural, PLURAL_A, PLURAL),
     head("область", Feminine, SOFT_FEMALE, "feminine in -ь"),
+    head("имя", Neuter, IN_MYA, "neuter in -мя"),
+    head("время", Neuter, IN_MYA, "neuter in -мя"),
 ];

@@ -119,7 +119,8 @@ pub(crate) mod adjective {
 /// Иван, Ткач, Игорь, Сергей, Юрий: a masculine noun by its last letters; `None` for a vowel.
 pub(crate) fn masculine(folded: &str) -> Option<Paradigm> {
     match letters::last(folded) {
-        'й' if letters::before_last(folded) == 'и' => Some(IJ),
+        // «о Вие», but «о Палии».
+        'й' if letters::before_last(folded) == 'и' && letters::syllables(folded) > 1 => Some(IJ),
         'й' => Some(Paradigm::new("й", SOFT.endings)),
         'ь' => Some(SOFT),
         'ц' | 'ж' | 'ш' | 'ч' | 'щ' => Some(HARD_EM),
@@ -132,6 +133,7 @@ pub(crate) fn masculine(folded: &str) -> Option<Paradigm> {
 pub(crate) fn in_a(folded: &str) -> Option<Paradigm> {
     let before = letters::before_last(folded);
     match letters::last(folded) {
+        'а' if folded.ends_with("джа") => Some(A_VELAR),
         'а' if letters::is_sibilant(before) => Some(A_SIBILANT),
         'а' if before == 'ц' => Some(A_TS),
         'а' if letters::is_velar(before) => Some(A_VELAR),

@@ -25,7 +25,7 @@ const SON: &[&str] = &[
 const DAUGHTER: &[&str] = &["кызы", "кизи", "гызы", "кизы", "қызы", "кыз", "гизи", "къызы"];
 
 /// The stressed -ич of short fathers' names takes -ом: Ильичом, Кузьмичом, Лукичом, Фомичом.
-const STRESSED: &[&str] = &["ильич", "кузьмич", "лукич", "фомич"];
+const STRESSED: &[&str] = &["ильич", "кузьмич", "козьмич", "лукич", "фомич"];
 
 /// The sex told by a separate word «оглы», «кызы».
 pub(crate) fn particle(folded: &str) -> Option<Gender> {
@@ -67,11 +67,16 @@ pub(crate) fn is_certain(folded: &str) -> bool {
     gender(folded).is_some() && !folded.ends_with("ич") && !folded.ends_with("ыч")
 }
 
+/// Ильич, Кузьмич: the ending is stressed.
+pub(crate) fn is_stressed(folded: &str) -> bool {
+    STRESSED.contains(&folded)
+}
+
 /// How a patronymic changes.
 pub(crate) fn paradigm(folded: &str) -> Paradigm {
     if folded.ends_with("вна") || folded.ends_with("ична") {
         A
-    } else if STRESSED.contains(&folded) {
+    } else if is_stressed(folded) {
         HARD
     } else if folded.ends_with("ич") || folded.ends_with("ыч") {
         HARD_EM

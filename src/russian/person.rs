@@ -4,10 +4,12 @@
 //! the parts of a double name change each by its own rule.
 
 use crate::russian::{
-    Doubt, Gender, gender, given,
-    letters::{fold, is_capitalised},
+    Doubt, Gender,
+    exceptions::{self, Part},
+    gender, given,
+    letters::{fold, is_capitalised, syllables},
     overrides::{Overrides, Settled},
-    paradigm::{Paradigm, STANDS},
+    paradigm::{HARD, Paradigm, STANDS},
     patronymic,
     sentence::{Change, Sentence},
     surname,
@@ -21,6 +23,8 @@ pub(crate) enum Role {
     Patronymic,
     /// «оглы», «кызы» and the father's name before it.
     Turkic,
+    /// The first parts of «Хо Ши Мин», which stand.
+    Standing,
     Initials,
 }
 
@@ -37,6 +41,8 @@ pub(crate) struct Word<'a> {
 #[derive(Debug, Clone)]
 pub(crate) struct Name<'a> {
     pub(crate) words: Vec<Word<'a>>,
+    /// Two words of which either may be the surname: «Анна Ким», «Сорока Иван».
+    unclear_order: bool,
     after: &'a str,
 }
 
@@ -44,8 +50,12 @@ impl<'a> Name<'a> {
     /// Splits a text into words and gives each its role.
     pub(crate) fn parse(fio: &'a str) -> Self {
         let (mut words, after) = split(fio);
-        assign(&mut words);
-        Self { words, after }
+        let unclear_order = assign(&mut words);
+        Self {
+            words,
+            unclear_order,
+            after,
+        }
     }
 
     /// A text that is known to be one part of a name.
@@ -57,7 +67,11 @@ impl<'a> Name<'a> {
         if role == Role::Patronymic {
             mark_turkic(&mut words);
         }
-        Self { words, after }
+        Self {
+            words,
+            unclear_order: false,
+            after,
+        }
     }
 
     pub(crate) fn of(&self, role: Role) -> impl Iterator<Item = &Word<'a>> {
@@ -118,8 +132,15 @@ fn is_initials(word: &str) -> bool {
     parts().next().is_some() && parts().all(short) && (word.contains('.') || word.chars().count() == 1)
 }
 
-fn assign(words: &mut [Word<'_>]) {
+/// Gives each word its role; true when the order of two words is unclear.
+fn assign(words: &mut [Word<'_>]) -> bool {
     mark_turkic(words);
+    for word in words
+        .iter_mut()
+        .filter(|word| word.before.trim_end_matches(' ').ends_with('('))
+    {
+        word.role = Role::Surname;
+    }
     let names: Vec<usize> = (0..words.len())
         .filter(|index| words[*index].role == Role::Given)
         .collect();
@@ -127,6 +148,12 @@ fn assign(words: &mut [Word<'_>]) {
     let has_turkic = words.iter().any(|word| word.role == Role::Turkic);
     let shape = |index: usize| patronymic::gender(&words[names[index]].folded);
     let likely = |index: usize| surname::is_likely(&words[names[index]].folded);
+
+    // A name of the list of exceptions is known to be a first name: «Павел Заяц».
+    let is_given = |index: usize| {
+        let folded = &words[names[index]].folded;
+        exceptions::find(Part::Given, folded).is_some() && surname::gender(folded).is_none()
+    };
 
     let count = names.len();
     let mut roles = vec![Role::Given; count];
@@ -141,6 +168,11 @@ fn assign(words: &mut [Word<'_>]) {
             .into_iter()
             .find(|index| shape(*index).is_some()),
     };
+    if count == 3 && patronymic.is_none() && words.len() == 3 && is_eastern(words) {
+        words[0].role = Role::Standing;
+        words[1].role = Role::Standing;
+        return false;
+    }
     if let Some(index) = patronymic {
         roles[index] = Role::Patronymic;
     }
@@ -155,6 +187,7 @@ fn assign(words: &mut [Word<'_>]) {
             given::gender(&words[names[0]].folded).is_none()
                 || surname::gender(&words[names[0]].folded).is_some()
         }),
+        (2, None) if is_given(0) && !is_given(1) => Some(1),
         (2, None) if likely(1) && !likely(0) => Some(1),
         (_, Some(index)) if index == 1 => Some(count - 1),
         _ => Some(0),
@@ -162,14 +195,26 @@ fn assign(words: &mut [Word<'_>]) {
     if let Some(index) = surname {
         roles[index] = Role::Surname;
     }
+    let unclear = count == 2
+        && patronymic.is_none()
+        && !(likely(0) || likely(1) || is_given(0) || is_given(1))
+        && given::gender(&words[names[0]].folded) == Some(Gender::Female);
     for (index, role) in names.into_iter().zip(roles) {
         words[index].role = role;
     }
+    unclear
 }
 
 /// «Мария Бабич»: a man's patronymic does not follow a woman's name.
 fn fits(first: &str, told: Gender) -> bool {
     given::gender(first).is_none_or(|gender| gender == told) || surname::gender(first) == Some(told)
+}
+
+/// «Хо Ши Мин», «Ким Ир Сен», «Нгуен Ван Нам»: of three short words only the last changes.
+fn is_eastern(words: &[Word<'_>]) -> bool {
+    let short =
+        |word: &Word<'_>, most: usize| syllables(&word.folded) <= most && word.folded.chars().count() <= 6;
+    short(&words[0], 2) && short(&words[1], 1) && short(&words[2], 1)
 }
 
 fn mark_turkic(words: &mut [Word<'_>]) {
@@ -198,6 +243,14 @@ pub(crate) fn analyse<'a>(
             sentence.doubt(Doubt {
                 word: whole.to_owned(),
                 why: "имя и фамилия указывают на разный пол",
+                forms,
+            });
+        } else if name.unclear_order {
+            let why = "неясно, где имя и где фамилия: сначала пишется фамилия";
+            let forms = vec![sentence.forms()];
+            sentence.doubt(Doubt {
+                word: whole.to_owned(),
+                why,
                 forms,
             });
         }
@@ -248,14 +301,15 @@ fn push_word<'a>(sentence: &mut Sentence<'a>, word: &Word<'a>, gender: Gender, o
         Some(Settled::Stands) => return sentence.stand(word.text),
         Some(Settled::Gender(_)) | None => {}
     }
-    if matches!(word.role, Role::Turkic | Role::Initials) {
+    if matches!(word.role, Role::Turkic | Role::Standing | Role::Initials) {
         return sentence.stand(word.text);
     }
     let mut from = 0;
     for (at, hyphen) in word.text.match_indices(['-', '‑']).chain([(word.text.len(), "")]) {
         let (text, folded) = (&word.text[from..at], &word.folded[from..at]);
         let rest = word.folded.get(at + hyphen.len()..).unwrap_or("");
-        let (paradigm, contested) = part_paradigm(word.role, folded, rest, gender);
+        let (paradigm, contested) = fleeting_yo(text, word.role, gender)
+            .unwrap_or_else(|| part_paradigm(word.role, folded, rest, gender));
         sentence.push(text, paradigm);
         sentence.stand(hyphen);
         from = at + hyphen.len();
@@ -274,9 +328,26 @@ fn part_paradigm(role: Role, folded: &str, rest: &str, gender: Gender) -> (Parad
     match role {
         Role::Surname if !rest.is_empty() && surname::stands_first(folded, rest) => (STANDS, None),
         Role::Surname => surname::paradigm(folded, gender),
-        Role::Given if !rest.is_empty() && given::stands_first(folded) => (STANDS, None),
+        Role::Given if !rest.is_empty() && given::stands_first(folded, gender) => (STANDS, None),
         Role::Given => given::paradigm(folded, gender),
         Role::Patronymic => (patronymic::paradigm(folded), None),
-        Role::Turkic | Role::Initials => (STANDS, None),
+        Role::Turkic | Role::Standing | Role::Initials => (STANDS, None),
     }
+}
+
+/// «Королёк», «Козёл»: a written «ё» shows the vowel that goes away, which «е» (Чапек) does not.
+fn fleeting_yo(text: &str, role: Role, gender: Gender) -> Option<(Paradigm, Option<Paradigm>)> {
+    let (tail, changed): (&str, &'static [&'static str; 5]) = match text.get(text.len().checked_sub(4)?..)? {
+        tail @ ("ёк" | "ЁК") => (tail, &["ька", "ьку", "ька", "ьком", "ьке"]),
+        tail @ ("ёл" | "ЁЛ") => (tail, &["ла", "лу", "ла", "лом", "ле"]),
+        _ => return None,
+    };
+    let applies =
+        gender == Gender::Male && matches!(role, Role::Surname | Role::Given) && text.chars().count() > 3;
+    applies.then(|| {
+        (
+            Paradigm::new(tail, changed),
+            (role == Role::Surname).then_some(HARD),
+        )
+    })
 }

@@ -26,8 +26,10 @@ pub(crate) fn title<'a>(text: &'a str, overrides: &Overrides) -> Sentence<'a> {
 
 /// An organisation, a paper or any other thing.
 pub(crate) fn thing<'a>(text: &'a str, overrides: &Overrides) -> Sentence<'a> {
+    // The one organisation that is a person.
+    let animate = fold(text).starts_with("индивидуальный предприниматель");
     Phrase {
-        animate: false,
+        animate,
         shouted: is_shouted(text),
         overrides,
     }
@@ -65,26 +67,38 @@ struct Token<'a> {
 impl Phrase<'_> {
     fn inflect<'a>(&self, text: &'a str) -> Sentence<'a> {
         let mut sentence = Sentence::default();
-        let mut first = true;
+        let mut first = None;
         for (separator, member) in members(text) {
             sentence.stand(separator);
-            match self.member(member, first) {
-                Some(inflected) => sentence.append(inflected),
-                None => sentence.stand(member),
-            }
-            first = false;
+            let agreeing = first
+                .filter(|_| separator == ", ")
+                .and_then(|leader| self.clause(member, leader));
+            let inflected = agreeing.or_else(|| self.member(member, first));
+            let number = match inflected {
+                Some((inflected, number)) => {
+                    sentence.append(inflected);
+                    number
+                }
+                None => {
+                    sentence.stand(member);
+                    Agreement::Masculine
+                }
+            };
+            first.get_or_insert(number);
         }
         sentence
     }
 
-    /// One member; `None` when it has no head that changes.
-    fn member<'a>(&self, text: &'a str, first: bool) -> Option<Sentence<'a>> {
+    /// One member and the number of its head; `None` when it has no head that changes. `leader` is what the
+    /// first member agreed with: «биологии» after a singular is no plural.
+    fn member<'a>(&self, text: &'a str, leader: Option<Agreement>) -> Option<(Sentence<'a>, Agreement)> {
+        let first = leader.is_none();
         let tokens: Vec<Token<'a>> = tokens(text);
         let mut sentence = Sentence::default();
         let mut index = 0;
         while tokens
             .get(index)
-            .is_some_and(|token| is_adverb(&fold(token.text)))
+            .is_some_and(|token| is_adverb(token, tokens.get(index + 1)))
         {
             push_standing(&mut sentence, tokens[index]);
             index += 1;
@@ -93,7 +107,7 @@ impl Phrase<'_> {
         let mut told = None;
         while let Some(token) = tokens.get(index) {
             let folded = fold(token.text);
-            if self.is_abbreviation(token.text) || token.before.contains(['(', '«']) {
+            if self.is_abbreviation(token.text) || token.before.contains(['«', '„', '"']) {
                 break;
             }
             let Some(agreement) = adjective::agreement(&folded) else {
@@ -106,7 +120,10 @@ impl Phrase<'_> {
             run.push((*token, adjective::paradigm(&folded, self.animate)?));
             index += 1;
             if adjective::governs(&folded) {
-                return Some(self.finish(sentence, run, None, &tokens[index..], text));
+                return Some((
+                    self.finish(sentence, run, None, &tokens[index..], text),
+                    agreement,
+                ));
             }
         }
         let noun = tokens.get(index).and_then(|token| self.noun(*token, told));
@@ -116,12 +133,35 @@ impl Phrase<'_> {
             (None, Some(_)) if !first => return None,
             (None, Some(_)) if self.is_oblique(&run, tokens.get(index)) => return None,
             (Some((_, noun)), _) if !first && !noun.known => return None,
+            (Some((_, noun)), _)
+                if noun.agreement == Agreement::Plural
+                    && leader.is_some_and(|leader| leader != Agreement::Plural) =>
+            {
+                return None;
+            }
             _ => {}
         }
         if noun.is_some() {
             index += 1;
         }
-        Some(self.finish(sentence, run, noun, &tokens[index..], text))
+        let number = noun
+            .map(|(_, noun)| noun.agreement)
+            .or(told)
+            .unwrap_or(Agreement::Masculine);
+        Some((self.finish(sentence, run, noun, &tokens[index..], text), number))
+    }
+
+    /// «…, ответственное за питание», «…, работающий по договору»: agrees with the head of the first member.
+    fn clause<'a>(&self, text: &'a str, leader: Agreement) -> Option<(Sentence<'a>, Agreement)> {
+        let tokens = tokens(text);
+        let (first, rest) = tokens.split_first()?;
+        let folded = fold(first.text);
+        let noun = rest.first().and_then(|next| self.noun(*next, Some(leader)));
+        if adjective::agreement(&folded)? != leader || folded.ends_with("ой") || noun.is_some() {
+            return None;
+        }
+        let run = vec![(*first, adjective::paradigm(&folded, self.animate)?)];
+        Some((self.finish(Sentence::default(), run, None, rest, text), leader))
     }
 
     fn finish<'a>(
@@ -136,20 +176,26 @@ impl Phrase<'_> {
             sentence.stand(token.before);
             self.push_settled(&mut sentence, token.text, paradigm.into());
         }
-        let mut written = noun.is_none();
         if let Some((token, noun)) = noun {
             sentence.stand(token.before);
             self.push_noun(&mut sentence, token.text, noun);
-            written = false;
         }
-        let _ = written;
         let mut rest = rest.iter();
-        if let Some(next) = rest.as_slice().first()
-            && let Some(apposition) = self.apposition(*next)
-        {
-            sentence.stand(next.before);
-            self.push_noun(&mut sentence, next.text, apposition);
-            rest.next();
+        if let Some(next) = rest.as_slice().first() {
+            let folded = fold(next.text);
+            if let Some(apposition) = self.apposition(*next) {
+                sentence.stand(next.before);
+                self.push_noun(&mut sentence, next.text, apposition);
+                rest.next();
+            } else if next.before.trim() == "(" && adjective::governs(&folded) {
+                // «директор (заведующий)»
+                sentence.stand(next.before);
+                match adjective::paradigm(&folded, self.animate) {
+                    Some(paradigm) => self.push_settled(&mut sentence, next.text, paradigm.into()),
+                    None => sentence.stand(next.text),
+                }
+                rest.next();
+            }
         }
         if let Some(next) = rest.as_slice().first() {
             let from = next.before.as_ptr() as usize - text.as_ptr() as usize;
@@ -169,7 +215,7 @@ impl Phrase<'_> {
             return None;
         }
         let folded = fold(token.text);
-        if is_preposition(&folded) {
+        if is_preposition(&folded) || is_acting(&folded) {
             return None;
         }
         let noun = noun::of(last_part(&folded), self.animate)?;
@@ -197,14 +243,15 @@ impl Phrase<'_> {
         if !self.animate || !(bracket || token.before.trim().is_empty()) {
             return None;
         }
+        let told = (!bracket).then_some(Agreement::Masculine);
         let (_, noun) = self.noun(
             Token {
                 before: " ",
                 text: token.text,
             },
-            Some(Agreement::Masculine),
+            told,
         )?;
-        noun.known.then_some(noun)
+        (noun.known && noun.agreement != Agreement::Plural).then_some(noun)
     }
 
     /// A weak reading as an adjective: «-ой» before a noun that does not agree with it.
@@ -223,7 +270,9 @@ impl Phrase<'_> {
         for (at, hyphen) in text.match_indices(['-', '‑']) {
             let part = &text[from..at];
             match noun::of(&folded[from..at], self.animate) {
-                Some(first) if !is_standing_first(&folded[from..at]) && !self.is_abbreviation(part) => {
+                Some(first)
+                    if !is_standing_first(&folded[from..at], self.animate) && !self.is_abbreviation(part) =>
+                {
                     sentence.push(part, first.paradigm);
                 }
                 _ => sentence.stand(part),
@@ -261,8 +310,8 @@ fn push_standing<'a>(sentence: &mut Sentence<'a>, token: Token<'a>) {
     sentence.stand(token.text);
 }
 
-/// First parts of compounds that stand: «пресс-секретарь», «вице-президент».
-fn is_standing_first(folded: &str) -> bool {
+/// First parts of compounds that stand: «пресс-секретарь», «вице-президент», of things «мастер-класс».
+fn is_standing_first(folded: &str, animate: bool) -> bool {
     const STANDING: &[&str] = &[
         "пресс",
         "вице",
@@ -276,15 +325,20 @@ fn is_standing_first(folded: &str) -> bool {
         "обер",
         "унтер",
     ];
-    STANDING.contains(&folded)
+    STANDING.contains(&folded) || (!animate && folded == "мастер")
 }
 
-/// «временно исполняющий».
-fn is_adverb(folded: &str) -> bool {
-    matches!(
-        folded,
-        "временно" | "постоянно" | "совместно" | "отдельно" | "вновь" | "впервые"
-    )
+/// «временно исполняющий», «материально ответственное»: -о before an adjective. «ст. воспитатель».
+fn is_adverb(token: &Token<'_>, next: Option<&Token<'_>>) -> bool {
+    if matches!(fold(token.text).as_str(), "ст." | "гл." | "мл." | "вед.") {
+        return true;
+    }
+    token.text.ends_with('о') && next.is_some_and(|next| adjective::agreement(&fold(next.text)).is_some())
+}
+
+/// «ио», «врио» without full stops.
+fn is_acting(folded: &str) -> bool {
+    matches!(folded, "ио" | "врио" | "зам" | "зав")
 }
 
 fn is_preposition(folded: &str) -> bool {

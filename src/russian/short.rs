@@ -37,7 +37,7 @@ fn parts(fio: &str) -> Option<(String, String)> {
                 turkic = true;
                 initials.push(initial(word.text)?);
             }
-            Role::Turkic | Role::Surname => {}
+            Role::Turkic | Role::Surname | Role::Standing => {}
             Role::Initials => initials.extend(spaced(word.text)),
         }
     }

@@ -6,6 +6,7 @@ use crate::russian::{
     exceptions::{self, Part},
     letters::{before_last, is_sibilant, is_velar, is_vowel, last, syllables, without_last},
     paradigm::{self, HARD, POSSESSIVE, POSSESSIVE_FEMALE, Paradigm, STANDS, adjective},
+    patronymic,
 };
 
 /// First parts of double surnames that are no surnames of their own.
@@ -19,13 +20,27 @@ const STANDING_FIRST: &[&str] = &[
     "ван",
     "сен",
     "сан",
+    "сент",
     "де",
     "ла",
     "бен",
+    "вар",
     "фон",
     "мелик",
     "нор",
     "ибн",
+    "абдул",
+    "абдуль",
+    "абдель",
+    "корвин",
+    "шолом",
+    "гасан",
+    "ак",
+    "бек",
+    "хан",
+    "нур",
+    "шах",
+    "дон",
 ];
 
 /// Turkic second parts, before which everything stands: Мамед-заде.
@@ -43,30 +58,34 @@ pub(crate) fn gender(folded: &str) -> Option<Gender> {
     if is_female_possessive(folded) || ends(folded, &["ая", "яя"]) {
         return Some(Female);
     }
-    (ends(folded, &["ов", "ев", "ин", "ын"]) || adjective_of_man(folded).is_some()).then_some(Male)
+    // Насреддин, Нуретдин are first names.
+    let possessive =
+        ends(folded, &["ов", "ев", "ин", "ын"]) && !folded.ends_with("дин") || folded.ends_with("один");
+    (possessive || adjective_of_man(folded).is_some()).then_some(Male)
 }
 
 /// Whether the word looks like a surname and not like a first name.
 pub(crate) fn is_likely(folded: &str) -> bool {
     gender(folded).is_some()
-        || ends(
-            folded,
-            &[
-                "ко",
-                "ук",
-                "юк",
-                "дзе",
-                "швили",
-                "ых",
-                "их",
-                "ян",
-                "янц",
-                "ец",
-                "ич",
-                "ский",
-                "ская",
-            ],
-        )
+        || exceptions::find(Part::Surname, folded).is_some()
+        || (syllables(folded) > 1
+            && (is_plural_genitive(folded)
+                || ends(
+                    folded,
+                    &[
+                        "ко",
+                        "ук",
+                        "юк",
+                        "дзе",
+                        "швили",
+                        "ян",
+                        "янц",
+                        "ец",
+                        "ич",
+                        "ский",
+                        "ская",
+                    ],
+                )))
 }
 
 /// How a surname changes, and the other form reference books allow.
@@ -75,7 +94,13 @@ pub(crate) fn paradigm(folded: &str, gender: Gender) -> (Paradigm, Option<Paradi
         && let Some(paradigm) = exception.paradigm
         && (gender == Male || matches!(last(folded), 'а' | 'я'))
     {
-        return (paradigm, exception.contested);
+        // A woman's Калина may be a noun or come from Калин; a man's cannot.
+        return (
+            paradigm,
+            exception
+                .contested
+                .filter(|other| gender == Female || *other != POSSESSIVE_FEMALE),
+        );
     }
     match gender {
         Male => man(folded),
@@ -99,12 +124,19 @@ fn man(folded: &str) -> (Paradigm, Option<Paradigm>) {
     }
     match last(folded) {
         'а' if is_vowel(before_last(folded)) => certain(STANDS),
+        // Судья, Кутья.
+        'я' if folded.ends_with("ья") && syllables(folded) == 2 => certain(paradigm::YA_STRESSED),
         'а' | 'я' => certain(paradigm::in_a(folded).unwrap_or(STANDS)),
         _ if ends(folded, &["ов", "ев"]) && folded.chars().count() > 3 => certain(POSSESSIVE),
         _ if many && ends(folded, &["ин", "ын"]) => certain(POSSESSIVE),
         _ if folded.ends_with("ец") => ets(folded),
-        _ if is_fleeting_nok(folded) => certain(Paradigm::new("ок", &["ка", "ку", "ка", "ком", "ке"])),
-        'ж' | 'ч' | 'щ' if !many || folded.ends_with("ач") || is_stressed_ich(folded) => certain(HARD),
+        _ if is_fleeting_ok(folded) => (Paradigm::new("ок", &["ка", "ку", "ка", "ком", "ке"]), Some(HARD)),
+        // Дёготь, Лапоть.
+        'ь' if many && ends(folded, &["готь", "коть", "поть"]) => (
+            Paradigm::new("оть", &["тя", "тю", "тя", "тем", "те"]),
+            Some(paradigm::SOFT),
+        ),
+        'ж' | 'ч' | 'щ' if is_stressed_sibilant(folded) => certain(HARD),
         _ => certain(paradigm::masculine(folded).unwrap_or(STANDS)),
     }
 }
@@ -156,30 +188,32 @@ fn adjective_of_man(folded: &str) -> Option<Paradigm> {
         'о' if ends(folded, &["бой", "строй"]) => None,
         'о' if is_velar(before) || is_sibilant(before) => Some(Paradigm::new("ой", adjective::VELAR)),
         'о' => Some(Paradigm::new("ой", adjective::HARD)),
-        'и' if before == 'к' || before == 'х' || before == 'г' => {
-            Some(Paradigm::new("ий", adjective::VELAR))
-        }
+        // Сергий, Георгий are nouns.
+        'и' if is_velar(before) && !stem.ends_with("рг") => Some(Paradigm::new("ий", adjective::VELAR)),
         'и' if matches!(before, 'ж' | 'ш' | 'щ') => Some(Paradigm::new("ий", adjective::SOFT)),
-        'и' if before == 'н' && !ends(folded, &["ений", "оний", "иний"]) => {
+        'и' if before == 'н' && !ends(folded, &["ений", "оний"]) => {
             Some(Paradigm::new("ий", adjective::SOFT))
         }
-        'и' if ends(folded, &["ичий", "ячий", "вчий"]) => {
+        // Городничий, Рабочий, Кравчий, Зодчий; Топчий, Корчий are nouns.
+        'и' if before == 'ч' && !ends(folded, &["пчий", "рчий", "нчий"]) => {
             Some(Paradigm::new("ий", adjective::SOFT))
         }
         _ => None,
     }
 }
 
-/// Кузьмич, Ильич as surnames keep the stress of the patronymic.
-fn is_stressed_ich(folded: &str) -> bool {
-    matches!(folded, "ильич" | "кузьмич" | "лукич" | "фомич")
+/// Ткачом, Деркачом, Чижом, Лещом; Кузьмичом as the patronymic. Бабичем, Дейчем.
+fn is_stressed_sibilant(folded: &str) -> bool {
+    patronymic::is_stressed(folded)
+        || folded.ends_with("ач")
+        || (syllables(folded) == 1 && (is_vowel(before_last(folded)) || last(folded) == 'щ'))
 }
 
-/// Сташенок → Сташенка; Чеснок, with two consonants before, keeps its vowel.
-fn is_fleeting_nok(folded: &str) -> bool {
-    folded
-        .strip_suffix("нок")
-        .is_some_and(|stem| is_vowel(last(stem)))
+/// Сташенок → Сташенка, Бычок → Бычка; Чеснок and Баллок, with two consonants before, keep the vowel.
+fn is_fleeting_ok(folded: &str) -> bool {
+    folded.strip_suffix("ок").is_some_and(|stem| {
+        matches!(last(stem), 'н' | 'ч' | 'ш' | 'ж' | 'б' | 'д') && is_vowel(before_last(stem))
+    })
 }
 
 /// Кравец → Кравца, Стрелец → Стрельца, Коломиец → Коломийца; Швец, Кузнец keep the vowel.
