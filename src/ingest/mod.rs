@@ -21,5 +21,6 @@ mod staff_report;
 mod table;
 pub mod told;
 pub mod values;
+pub mod workbook;
 
 pub use read::{ColumnRead, Derived, FileRead, Ingested, Skipped, TableRead, read, understand_grids};

@@ -11,6 +11,7 @@ use super::record::{Cell, Record};
 use super::source::{Cancel, Source};
 use super::table;
 use super::told;
+use super::workbook;
 use crate::diag::Finding;
 use crate::settings::Settings;
 
@@ -136,10 +137,20 @@ pub fn understand_grids(
                 read.error = Some(error);
             }
             Ok(grids) => {
-                let empty = grids.iter().all(|grid| grid.cells.is_empty());
+                let empty = grids
+                    .iter()
+                    .all(|grid| grid.cells.is_empty() || workbook::version(grid).is_some());
                 for grid in grids {
                     if cancel.check().is_err() {
                         break;
+                    }
+                    if let Some(version) = workbook::version(&grid) {
+                        if version != workbook::VERSION {
+                            let name = grid.name.as_str().into();
+                            let told = findings::other_version(&file, &name, &version, workbook::VERSION);
+                            ingested.findings.insert(0, told);
+                        }
+                        continue;
                     }
                     table::read(&file, grid, &told, settings, &mut tally, &mut read.tables);
                 }

@@ -142,6 +142,7 @@ fn gender(own: &Own<'_>, fio: &str) -> Option<&'static str> {
 
 fn category_of(own: &Own<'_>, map: &mut Map<String, serde_json::Value>) {
     if !own.has("category") && !own.has("qualification") {
+        own.put(map, "category_date");
         return;
     }
     let qualification = own.text("qualification").map(|word| {

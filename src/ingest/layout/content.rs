@@ -24,9 +24,11 @@ pub fn is_person_name(value: &str) -> bool {
         return false;
     }
     fio::read(&value).is_some_and(|fio| {
-        !fio.patronymic.is_empty()
-            && (fio.has_initials() || fio.patronymic.split(' ').any(fio::is_patronymic))
-            || fio.has_initials()
+        if fio.has_initials() {
+            !fio.patronymic.is_empty() || value.contains('.')
+        } else {
+            fio.patronymic.split(' ').any(fio::is_patronymic)
+        }
     })
 }
 

@@ -4,6 +4,9 @@ use crate::ingest::clean;
 
 /// The value of the list that the text means; `None`: none of them, or several.
 pub fn read<'a>(key: &str, values: &'a [String], text: &str) -> Option<&'a str> {
+    if let Some(known) = values.iter().find(|value| *value == text.trim()) {
+        return Some(known);
+    }
     let written = clean::key(text);
     if written.is_empty() {
         return None;

@@ -96,7 +96,18 @@ pub fn all(text: &str, century: Century) -> Vec<Date> {
     days
 }
 
+/// What may follow a day: a remark in brackets, a time.
 fn brackets(rest: &str) -> bool {
+    let time = rest.trim_start_matches(['T', ' ']);
+    if rest.starts_with(['T', ' '])
+        && time.len() > 4
+        && time
+            .chars()
+            .all(|mark| mark.is_ascii_digit() || matches!(mark, ':' | '.' | 'Z'))
+        && time.contains(':')
+    {
+        return true;
+    }
     rest.trim_start_matches(['г', '.', ' ', 'о', 'д', 'а'])
         .starts_with('(')
 }
@@ -121,8 +132,10 @@ fn digits(tail: &str, century: Century) -> Option<(DateRead, &str)> {
     if let Some(worded) = worded(first, rest, century) {
         return Some(worded);
     }
-    if let Some((second, after)) = separated(rest) {
-        if let Some((third, end)) = separated(after) {
+    if let Some((mark, second, after)) = separated(rest) {
+        if let Some((again, third, end)) = separated(after)
+            && again == mark
+        {
             let width = after.trim_start_matches(SEPARATORS).len() - end.len();
             return Some((numbers(first, length, second, third, width, century), end));
         }
@@ -144,16 +157,18 @@ fn digits(tail: &str, century: Century) -> Option<(DateRead, &str)> {
 
 const SEPARATORS: [char; 8] = ['.', ',', '/', '-', ' ', '–', '‑', '\\'];
 
-/// A separator and a number.
-fn separated(rest: &str) -> Option<(i64, &str)> {
+/// A separator and a number. «14–23.12.2026» has two kinds of separators and is a range.
+fn separated(rest: &str) -> Option<(char, i64, &str)> {
     let tail = rest.trim_start_matches(' ');
-    let tail = match tail.strip_prefix(SEPARATORS) {
-        Some(tail) => tail.trim_start_matches(' '),
-        None if tail.len() < rest.len() => tail,
-        None => return None,
+    let (mark, tail) = match tail.chars().next() {
+        Some(mark) if mark != ' ' && SEPARATORS.contains(&mark) => {
+            (mark, tail[mark.len_utf8()..].trim_start_matches(' '))
+        }
+        _ if tail.len() < rest.len() => (' ', tail),
+        _ => return None,
     };
     let (number, end) = leading_number(tail)?;
-    (tail.len() - end.len() <= 4).then_some((number, end))
+    (tail.len() - end.len() <= 4).then_some((mark, number, end))
 }
 
 /// `05» сентября 2024`.
@@ -252,6 +267,7 @@ mod tests {
         check("не помню", DateRead::Unreadable);
         check("12", DateRead::Unreadable);
         check("приказ 12-П", DateRead::Unreadable);
+        check("14–23.12.2026", DateRead::Day(date(2026, 12, 23)));
     }
 
     #[test]

@@ -88,6 +88,7 @@ fn with_units(text: &str) -> Option<ExperienceRead> {
             .strip_prefix([',', '.'])
             .filter(|_| unit.len() == rest.len())
             .and_then(leading_number)
+            && unit.len() - after.len() <= 3
             && after.trim_start().starts_with(['л', 'г'])
         {
             from = text.len() - after.len();

@@ -156,7 +156,7 @@ fn arrange(mut tokens: Vec<String>) -> Option<Fio> {
     {
         *stem = format!("{} {}", capitalised(stem), suffix.to_lowercase());
     }
-    let is_initial = |word: &String| word.ends_with('.') || word.chars().count() == 1;
+    let is_initial = |word: &String| word.ends_with('.') || is_capital(word);
     let initials = tokens.iter().filter(|word| is_initial(word)).count();
     if initials > 0 {
         return with_initials(tokens, initials);
@@ -194,6 +194,11 @@ fn arrange(mut tokens: Vec<String>) -> Option<Fio> {
         patronymic: part(2),
         remark: String::new(),
     })
+}
+
+/// One capital letter.
+fn is_capital(word: &str) -> bool {
+    word.chars().count() == 1 && word.chars().all(char::is_uppercase)
 }
 
 fn ends_as_patronymic(word: &str) -> bool {

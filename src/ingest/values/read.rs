@@ -267,9 +267,10 @@ fn experience_of(cell: &CellValue, raw: &str, context: Context) -> Reading {
         _ => (experience::read(raw), true),
     };
     match read {
-        ExperienceRead::Months(months, _) => Reading {
+        // Years with months can only be written as text.
+        ExperienceRead::Months(months, told) => Reading {
             value: Some(Value::Months(months)),
-            problem: as_text.then_some(Problem::AsText),
+            problem: (as_text && !told).then_some(Problem::AsText),
             extras: Vec::new(),
         },
         ExperienceRead::Since(day, exact) => {
