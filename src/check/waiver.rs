@@ -10,9 +10,9 @@ use crate::school::{Row, School};
 use crate::settings::Settings;
 
 /// An explanation matched no finding.
-const UNUSED: &str = "Д-30";
+const UNUSED: &str = "Д-90";
 /// The day until which an explanation stands has passed.
-const LAPSED: &str = "Д-31";
+const LAPSED: &str = "Д-91";
 
 /// Applies the severities of the settings and the explanations that stand on this day; returns how many findings
 /// are explained.

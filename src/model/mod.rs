@@ -8,6 +8,7 @@ pub mod act;
 pub mod calendar;
 pub mod compile;
 pub mod condition;
+mod define;
 pub mod entity;
 pub mod error;
 pub mod eval;

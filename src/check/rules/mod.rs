@@ -11,7 +11,6 @@ use crate::model::requirement::{At, Card, Trust};
 use crate::school::{Link, Row};
 
 mod act_younger_than_paper;
-mod citation;
 mod council_after_order;
 mod expired_act;
 mod mentee_in_two_pairs;

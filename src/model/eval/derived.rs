@@ -31,7 +31,7 @@ impl Facts<'_> {
         match derived {
             Derived::Age => integer(self.age(row)),
             Derived::Employed => yes(self.employed(row)),
-            Derived::Working => yes(self.employed(row).map(|employed| employed && !self.absent(row))),
+            Derived::Working => yes(self.employed(row).map(|employed| employed && !row.is_absent(self.day))),
             Derived::StaffGroup => match staff_group(row) {
                 Some(group) => text(group),
                 None if row.text("position").is_empty() => Got::Unknown,
@@ -138,25 +138,16 @@ impl Facts<'_> {
     }
 
     fn age(&self, row: Row<'_>) -> Option<i64> {
-        months_between(row.date("birth_date")?, self.day).map(|months| i64::from(months / 12))
+        row.age(self.day).map(i64::from)
     }
 
     /// Works on this day. Without a date of hiring only today is known.
     pub fn employed(&self, row: Row<'_>) -> Option<bool> {
-        if row.date("dismissal_date").is_some_and(|gone| gone < self.day) {
+        if !row.is_employed(self.day) {
             return Some(false);
         }
-        match row.date("hire_date") {
-            Some(hired) => Some(hired <= self.day),
-            None if self.day == self.today => Some(true),
-            None => None,
-        }
-    }
-
-    fn absent(&self, row: Row<'_>) -> bool {
-        !row.text("absence_kind").is_empty()
-            && row.date("absence_from").is_none_or(|from| from <= self.day)
-            && row.date("absence_to").is_none_or(|to| self.day <= to)
+        let told = row.date("hire_date").is_some() || self.day == self.today;
+        told.then_some(true)
     }
 
     fn of_group(&self, row: Row<'_>, group: &str) -> Option<bool> {
@@ -167,16 +158,13 @@ impl Facts<'_> {
         }
     }
 
-    /// Pedagogical experience in months on this day; experience of an unknown day is taken for today's.
+    /// Pedagogical experience in months on this day; experience stated for no day is known for today only.
     pub fn ped_months(&self, row: Row<'_>) -> Option<i32> {
-        if let Some(start) = row.date("ped_start") {
-            return months_between(start, self.day);
-        }
-        let Some(Value::Months(months)) = row.value("exp_ped") else {
+        let dated = row.date("ped_start").is_some() || row.date("exp_as_of").is_some();
+        if !dated && self.day != self.today {
             return None;
-        };
-        let as_of = row.date("exp_as_of").unwrap_or(self.today);
-        Some((months + months_between(as_of, self.day)?).max(0))
+        }
+        row.experience("exp_ped", self.day)
     }
 
     fn young(&self, row: Row<'_>, definition: &str) -> Option<bool> {

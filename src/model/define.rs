@@ -1,0 +1,252 @@
+//! One requirement and one indicator of a model file, key by key.
+
+use toml::de::DeValue;
+
+use super::compile::{self, Names};
+use super::condition::Conditions;
+use super::error::nearest;
+use super::reader::{Reader, Table};
+use super::requirement::{At, Better, Card, IndicatorDef, IndicatorKind, Requirement, Trust};
+use super::{Model, act, entity};
+use crate::diag::{Basis, Severity};
+
+static SEVERITIES: &[(&str, Severity)] = &[
+    ("error", Severity::Error),
+    ("query", Severity::Query),
+    ("note", Severity::Note),
+];
+static TRUSTS: &[(&str, Trust)] = &[
+    ("law", Trust::Law),
+    ("recommendation", Trust::Recommendation),
+    ("practice", Trust::Practice),
+];
+static ATS: &[(&str, At)] = &[
+    ("document", At::Document),
+    ("span", At::Span),
+    ("today", At::Today),
+];
+static KINDS: &[(&str, IndicatorKind)] = &[
+    ("ratio", IndicatorKind::Ratio),
+    ("count", IndicatorKind::Count),
+    ("per-person", IndicatorKind::PerPerson),
+    ("change", IndicatorKind::Change),
+    ("yes-no", IndicatorKind::YesNo),
+    ("average", IndicatorKind::Average),
+    ("declared", IndicatorKind::Declared),
+];
+static BETTER: &[(&str, Better)] = &[("more", Better::More), ("less", Better::Less)];
+
+pub(super) fn over<'i>(reader: &mut Reader<'i>, table: &Table<'i>, at: usize) -> Option<usize> {
+    let name = reader.required(table, "over", at);
+    let found = entity::entity(&name);
+    if found.is_none() {
+        let place = table.get("over").map_or(at, |node| node.span().start);
+        let hint = nearest(&name, entity::entities());
+        reader.error(place, format!("нет сущности «{name}»"), hint);
+    }
+    found
+}
+
+pub(super) fn conditions<'i>(
+    reader: &mut Reader<'i>,
+    names: &Names<'_>,
+    table: &Table<'i>,
+    key: &str,
+    over: usize,
+) -> Conditions {
+    match reader.table(table, key) {
+        Some(inner) => compile::conditions(reader, names, inner, over),
+        None => Conditions::default(),
+    }
+}
+
+fn basis<'i>(reader: &mut Reader<'i>, table: &Table<'i>, at: usize) -> Vec<Basis> {
+    let mut found = Vec::new();
+    for (inner, span) in reader.tables(table, "basis") {
+        reader.known(inner, &["act", "clause"]);
+        let act = reader.required(inner, "act", span.start);
+        if act::find(&act).is_none() {
+            let hint = nearest(&act, act::all().iter().map(|act| act.id.as_str()));
+            reader.error(span.start, format!("акта «{act}» нет в acts.toml"), hint);
+        }
+        let clause = reader.text(inner, "clause").unwrap_or_default();
+        found.push(Basis { act, clause });
+    }
+    if found.is_empty() {
+        reader.error(at, "нет основания: ключ «basis»", None);
+    }
+    found
+}
+
+pub(super) fn requirement<'i>(
+    reader: &mut Reader<'i>,
+    names: &Names<'_>,
+    table: &Table<'i>,
+    at: usize,
+) -> Option<Requirement> {
+    reader.known(
+        table,
+        &[
+            "code",
+            "title",
+            "severity",
+            "trust",
+            "at",
+            "basis",
+            "scope",
+            "over",
+            "when",
+            "require",
+            "message",
+            "places",
+            "hint",
+            "explanation",
+            "good",
+            "bad",
+        ],
+    );
+    let card = Card {
+        code: reader.required(table, "code", at),
+        title: reader.required(table, "title", at),
+        severity: reader
+            .word(table, "severity", SEVERITIES)
+            .unwrap_or(Severity::Query),
+        trust: reader.word(table, "trust", TRUSTS).unwrap_or(Trust::Practice),
+        at: reader.word(table, "at", ATS).unwrap_or(At::Today),
+        basis: basis(reader, table, at),
+        scope: reader.text(table, "scope").unwrap_or_default(),
+        hint: reader.required(table, "hint", at),
+        explanation: reader.required(table, "explanation", at),
+        good: reader.text(table, "good").unwrap_or_default(),
+        bad: reader.text(table, "bad").unwrap_or_default(),
+    };
+    if !valid_code(&card.code) {
+        reader.error(
+            at,
+            format!("код «{}» — не буква, дефис и две цифры", card.code),
+            None,
+        );
+    }
+    if card.severity == Severity::Error && card.trust != Trust::Law {
+        reader.error(
+            at,
+            "ошибка может опираться только на закон или собственный акт организации",
+            None,
+        );
+    }
+    let over = over(reader, table, at)?;
+    let when = conditions(reader, names, table, "when", over);
+    let require = conditions(reader, names, table, "require", over);
+    if require.clauses.is_empty() && require.quantifier.is_none() {
+        reader.error(at, "нет ни одного условия в «require»", None);
+    }
+    let text = reader.required(table, "message", at);
+    let message_at = table.get("message").map_or(at, |node| node.span().start);
+    let message = compile::message(reader, &text, message_at, over);
+    let places = reader
+        .items(table, "places")
+        .into_iter()
+        .filter_map(|(name, at)| compile::path(reader, &name, at, &[over]))
+        .collect();
+    Some(Requirement {
+        card,
+        over,
+        when,
+        require,
+        message,
+        places,
+    })
+}
+
+/// A letter of an area, a hyphen, two digits.
+fn valid_code(code: &str) -> bool {
+    let letters: Vec<char> = code.chars().collect();
+    matches!(letters[..], [area, '-', tens, ones]
+        if "ДЛПАКИСШ".contains(area) && tens.is_ascii_digit() && ones.is_ascii_digit())
+}
+
+pub(super) fn indicator<'i>(
+    reader: &mut Reader<'i>,
+    names: &Names<'_>,
+    model: &Model,
+    table: &Table<'i>,
+    at: usize,
+) -> Option<IndicatorDef> {
+    reader.known(
+        table,
+        &[
+            "id",
+            "title",
+            "kind",
+            "unit",
+            "population",
+            "per",
+            "value",
+            "where",
+            "target",
+            "better",
+            "history",
+            "basis",
+            "explanation",
+        ],
+    );
+    let id = reader.required(table, "id", at);
+    let kind = reader.word(table, "kind", KINDS)?;
+    let name = reader.text(table, "population").unwrap_or_default();
+    let mut known = |name: &str| {
+        if !model.populations.contains_key(name) {
+            let hint = nearest(name, model.populations.keys().map(String::as_str));
+            reader.error(at, format!("нет совокупности «{name}»"), hint);
+        }
+    };
+    if kind != IndicatorKind::Declared {
+        known(&name);
+    }
+    let per_key = table
+        .get("per")
+        .and_then(|node| node.get_ref().as_str())
+        .unwrap_or_default();
+    if kind == IndicatorKind::PerPerson {
+        known(per_key);
+    }
+    let over = model
+        .populations
+        .get(&name)
+        .map_or(entity::SCHOOL, |population| population.over);
+    let value = reader
+        .text(table, "value")
+        .and_then(|text| compile::path(reader, &text, at, &[over]));
+    if kind == IndicatorKind::Average && value.is_none() {
+        reader.error(at, "среднее считают по полю: нужен ключ «value»", None);
+    }
+    let target = table.get("target").and_then(|node| match node.get_ref() {
+        DeValue::Table(inner) => {
+            let name = reader.required(inner, "param", at);
+            let found = names.parameters.get(&name).cloned();
+            if found.is_none() {
+                let hint = nearest(&name, names.parameters.keys().map(String::as_str));
+                reader.error(at, format!("нет параметра «{name}»"), hint);
+            }
+            found
+        }
+        plain => compile::plain(plain),
+    });
+    Some(IndicatorDef {
+        title: reader.required(table, "title", at),
+        unit: reader.required(table, "unit", at),
+        per: per_key.to_owned(),
+        value,
+        conditions: conditions(reader, names, table, "where", over),
+        target,
+        better: reader.word(table, "better", BETTER).unwrap_or(Better::More),
+        history: table
+            .get("history")
+            .and_then(|node| node.get_ref().as_bool())
+            .unwrap_or(false),
+        basis: basis(reader, table, at),
+        explanation: reader.required(table, "explanation", at),
+        population: name,
+        id,
+        kind,
+    })
+}
