@@ -149,6 +149,7 @@ fn may_speak(file: &str) -> bool {
 const SPEAKERS: &[&str] = &[
     // What `explain` says of a code, and the notes about explanations.
     "src/check/explain.rs",
+    "src/check/reference.rs",
     "src/check/waiver.rs",
     // Values of the drop-downs that rules and derived fields compare with.
     "src/check/conditions.rs",

@@ -8,6 +8,7 @@ mod conditions;
 mod explain;
 mod outcome;
 mod reach;
+pub mod reference;
 pub mod rules;
 pub mod waiver;
 

@@ -2,10 +2,11 @@
 
 use jiff::civil::Date;
 
-use crate::diag::{Finding, Severity, Waiver};
+use crate::diag::{Basis, Finding, Severity, Waiver};
 use crate::model::compile::fold;
 use crate::model::eval::facts::Facts;
 use crate::model::eval::text;
+use crate::model::requirement::{At, Card, Trust};
 use crate::school::{Row, School};
 use crate::settings::Settings;
 
@@ -13,6 +14,8 @@ use crate::settings::Settings;
 const UNUSED: &str = "Д-90";
 /// The day until which an explanation stands has passed.
 const LAPSED: &str = "Д-91";
+const UNUSED_HINT: &str = "Удалите строку или проверьте код и столбец «О ком или о чём»";
+const LAPSED_HINT: &str = "Продлите срок пояснения или исправьте данные";
 
 /// Applies the severities of the settings and the explanations that stand on this day; returns how many findings
 /// are explained.
@@ -41,6 +44,41 @@ pub fn apply(findings: &mut [Finding], school: &School, settings: &Settings, day
         }
     }
     waived
+}
+
+/// Cards of the two notes.
+pub fn cards() -> [Card; 2] {
+    let card = |code: &str, title: &str, hint: &str, explanation: &str| Card {
+        code: code.to_owned(),
+        title: title.to_owned(),
+        severity: Severity::Note,
+        trust: Trust::Practice,
+        at: At::Today,
+        basis: vec![Basis {
+            act: "практика".to_owned(),
+            clause: String::new(),
+        }],
+        scope: "строки листа «Пояснения»".to_owned(),
+        hint: hint.to_owned(),
+        explanation: explanation.to_owned(),
+        good: String::new(),
+        bad: String::new(),
+    };
+    [
+        card(
+            UNUSED,
+            "Пояснение ничего не объясняет",
+            UNUSED_HINT,
+            "Пояснением отвечают на вопрос проверки. Если вопроса с таким кодом и о таком человеке, паре или документе нет, \
+             строка лишняя: данные исправлены, либо в коде опечатка. Ошибку и заметку пояснением не снимают.",
+        ),
+        card(
+            LAPSED,
+            "Срок пояснения истёк",
+            LAPSED_HINT,
+            "Пояснение действует до указанного в нём дня. После него вопрос снова открыт: подумайте, остаётся ли причина.",
+        ),
+    ]
 }
 
 fn stands(row: Row<'_>, day: Date) -> bool {
@@ -81,7 +119,7 @@ pub fn leftovers(
             (
                 LAPSED,
                 format!("пояснение к замечанию {code} действовало до {until}"),
-                "Продлите срок пояснения или исправьте данные",
+                LAPSED_HINT,
             )
         } else if matches {
             continue;
@@ -89,7 +127,7 @@ pub fn leftovers(
             (
                 UNUSED,
                 format!("пояснение к замечанию {code} ничего не объясняет: такого вопроса нет"),
-                "Удалите строку или проверьте код и столбец «О ком или о чём»",
+                UNUSED_HINT,
             )
         };
         let severity = settings.severity.get(id).copied().unwrap_or(Severity::Note);

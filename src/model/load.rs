@@ -5,10 +5,10 @@ use std::collections::BTreeMap;
 use toml::de::DeValue;
 
 use super::compile::{self, Names};
+use super::define::{conditions, indicator, over, requirement};
 use super::error::{ModelError, nearest};
 use super::reader::Reader;
 use super::requirement::Population;
-use super::define::{conditions, indicator, over, requirement};
 use super::{FILES, Listed, Model, Parameter};
 use crate::ingest::record::Value;
 

@@ -75,7 +75,41 @@ pub struct Listed {
     pub about: String,
 }
 
+/// One line about an indicator, for lists and the reference page.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct IndicatorLine {
+    /// Id in JSON and templates.
+    pub id: String,
+    /// Title.
+    pub title: String,
+    /// Unit.
+    pub unit: String,
+    /// Target with its direction; empty when there is none.
+    pub target: String,
+    /// How it is computed and of whom.
+    pub rule: String,
+}
+
 impl Model {
+    /// An indicator as one line.
+    pub fn line(&self, def: &IndicatorDef) -> IndicatorLine {
+        let sign = match def.better {
+            requirement::Better::More => "≥",
+            requirement::Better::Less => "≤",
+        };
+        IndicatorLine {
+            id: def.id.clone(),
+            title: def.title.clone(),
+            unit: def.unit.clone(),
+            target: def
+                .target
+                .as_ref()
+                .map(|target| format!("{sign} {}", eval::text::value(target)))
+                .unwrap_or_default(),
+            rule: def.explanation.clone(),
+        }
+    }
+
     /// A number among the parameters; `fallback` when a model of the user lacks it.
     pub fn number(&self, name: &str, fallback: i64) -> i64 {
         match self.parameters.get(name).map(|parameter| &parameter.value) {

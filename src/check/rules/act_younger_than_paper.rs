@@ -1,7 +1,7 @@
 //! A paper that cites an act signed after it.
 
-use super::super::outcome::{Failure, Outcome};
 use super::super::citation;
+use super::super::outcome::{Failure, Outcome};
 use super::{Rule, Shape};
 use crate::diag::Severity;
 use crate::model::eval::facts::Facts;

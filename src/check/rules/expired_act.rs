@@ -1,7 +1,7 @@
 //! А paper rests on an act that no longer was, or no longer is, in force.
 
-use super::super::outcome::{Failure, Outcome};
 use super::super::citation;
+use super::super::outcome::{Failure, Outcome};
 use super::{Rule, Shape};
 use crate::diag::Severity;
 use crate::ingest::record::Value;

@@ -31,7 +31,9 @@ impl Facts<'_> {
         match derived {
             Derived::Age => integer(self.age(row)),
             Derived::Employed => yes(self.employed(row)),
-            Derived::Working => yes(self.employed(row).map(|employed| employed && !row.is_absent(self.day))),
+            Derived::Working => yes(self
+                .employed(row)
+                .map(|employed| employed && !row.is_absent(self.day))),
             Derived::StaffGroup => match staff_group(row) {
                 Some(group) => text(group),
                 None if row.text("position").is_empty() => Got::Unknown,

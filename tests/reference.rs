@@ -1,0 +1,44 @@
+//! The pages of `docs/reference/` are those that the program knows: `UPDATE=1 cargo test --test reference` rewrites them.
+
+use std::fs;
+use std::path::Path;
+
+use nastavnik::check::reference;
+use nastavnik::model;
+
+#[track_caller]
+fn compare(name: &str, page: &str) {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR"))
+        .join("docs/reference")
+        .join(name);
+    if std::env::var_os("UPDATE").is_some() {
+        fs::create_dir_all(path.parent().expect("a folder")).expect("docs/reference");
+        fs::write(&path, page).expect("the page");
+    }
+    let kept = fs::read_to_string(&path).unwrap_or_default();
+    assert!(
+        kept == page,
+        "docs/reference/{name} is stale: UPDATE=1 cargo test --test reference"
+    );
+}
+
+#[test]
+fn requirements() {
+    let model = model::load(model::DEFAULT, &toml::Table::new()).expect("the built-in model");
+    compare("requirements.md", &reference::requirements(&model));
+}
+
+#[test]
+fn acts() {
+    compare("acts.md", &reference::acts());
+}
+
+#[test]
+fn conditions() {
+    compare("conditions.md", &reference::conditions());
+}
+
+#[test]
+fn columns() {
+    compare("columns.md", &reference::columns());
+}
