@@ -30,6 +30,8 @@ pub enum Command {
     Check(CheckArgs),
     /// Подготовить документы школы
     Build(BuildArgs),
+    /// Заполнить шаблон Word данными: по документу на запись
+    Render(RenderArgs),
     /// Объяснить замечание по его коду
     Explain(ExplainArgs),
     /// Целевые модели наставничества
@@ -169,6 +171,32 @@ pub enum ModelCommand {
 pub enum TemplateCommand {
     /// Перечислить документы, которые умеет делать программа
     List,
+}
+
+/// `render`.
+#[derive(Debug, Args)]
+pub struct RenderArgs {
+    /// Шаблон Word с тегами
+    #[arg(value_name = "ШАБЛОН")]
+    pub template: PathBuf,
+    /// Записи: файл .json или .csv
+    #[arg(value_name = "ДАННЫЕ")]
+    pub data: PathBuf,
+    /// Папка для документов
+    #[arg(long, value_name = "ПАПКА")]
+    pub out: PathBuf,
+    /// Имя файла, с тегами: «План {{ фио }}»
+    #[arg(long, value_name = "ИМЯ")]
+    pub name: Option<String>,
+    /// Не больше стольких записей
+    #[arg(long, value_name = "ЧИСЛО")]
+    pub limit: Option<usize>,
+    /// Заменять файлы, которые уже есть
+    #[arg(long)]
+    pub force: bool,
+    /// Последней строкой напечатать, сколько секунд заняла работа
+    #[arg(long)]
+    pub stats: bool,
 }
 
 /// `decline`.

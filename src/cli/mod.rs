@@ -8,6 +8,7 @@ mod day;
 mod decline;
 mod files;
 pub mod input;
+mod render;
 mod shell;
 mod usage;
 
@@ -86,6 +87,7 @@ fn dispatch(command: Command, console: &Console) -> Result<Status, Failure> {
         Command::Completions(arguments) => shell::completions(&arguments, console),
         Command::Man => shell::manual(console),
         Command::ReaderProcess => Ok(child::run().map(|()| Status::Clean)?),
+        Command::Render(arguments) => render::run(&arguments, console),
         Command::Decline(arguments) => decline::run(&arguments, console),
         _ => Err(Failure::new("")),
     }

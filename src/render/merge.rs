@@ -1,0 +1,201 @@
+//! One template, many records: a document for each.
+//!
+//! It knows no files: records come as values, documents go to a function of the caller, so that none waits in
+//! memory for the others.
+
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use rayon::iter::{IndexedParallelIterator, IntoParallelIterator, IntoParallelRefIterator, ParallelIterator};
+use serde_json::{Map, Value};
+
+use super::docx::Template;
+use super::docx::compiled::Rendered;
+use super::docx::error::TemplateError;
+use super::docx::options::Options;
+use super::docx::scope::Shape;
+
+/// Why data gives no records.
+#[derive(Debug, thiserror::Error)]
+pub enum DataError {
+    /// No array, and no object with one array of records.
+    #[error("в данных нет списка записей: нужен массив или объект с одним массивом записей")]
+    NoRecords,
+    /// Several arrays of records: which one is meant is not known.
+    #[error("в данных несколько списков записей: {}", .names.join(", "))]
+    ManyLists {
+        /// Their names.
+        names: Vec<String>,
+    },
+    /// An element that is no record.
+    #[error("элемент {number} — не запись с полями")]
+    NoFields {
+        /// Its number, from 1.
+        number: usize,
+    },
+    /// The table cannot be read.
+    #[error("таблица не читается: строка {line}: {detail}")]
+    Csv {
+        /// Line, from 1.
+        line: u64,
+        /// What is wrong.
+        detail: String,
+    },
+}
+
+/// The records of a JSON value: an array, or an object with one array of records.
+///
+/// # Errors
+/// When there is no such array, or more than one, or an element is no record.
+pub fn records(data: Value) -> Result<Vec<Value>, DataError> {
+    let list = match data {
+        Value::Array(list) => list,
+        Value::Object(fields) => {
+            let is_list = |value: &Value| {
+                value.as_array().is_some_and(|list| !list.is_empty() && list.iter().all(Value::is_object))
+            };
+            let names: Vec<String> =
+                fields.iter().filter(|(_, value)| is_list(value)).map(|(name, _)| name.clone()).collect();
+            match names.as_slice() {
+                [] => return Err(DataError::NoRecords),
+                [_] => fields
+                    .into_iter()
+                    .find_map(|(_, value)| match value {
+                        Value::Array(list) if !list.is_empty() && list.iter().all(Value::is_object) => Some(list),
+                        _ => None,
+                    })
+                    .unwrap_or_default(),
+                _ => return Err(DataError::ManyLists { names }),
+            }
+        }
+        _ => return Err(DataError::NoRecords),
+    };
+    match list.iter().position(|record| !record.is_object()) {
+        Some(at) => Err(DataError::NoFields { number: at + 1 }),
+        None => Ok(list),
+    }
+}
+
+/// The records of a table of text: the first line names the fields; the separator is found out.
+///
+/// # Errors
+/// When a line has another number of cells than the first.
+pub fn csv_records(text: &str) -> Result<Vec<Value>, DataError> {
+    let text = text.trim_start_matches('\u{feff}');
+    let first = text.lines().next().unwrap_or_default();
+    let separator =
+        [b';', b'\t', b','].into_iter().max_by_key(|byte| first.bytes().filter(|own| own == byte).count());
+    let mut reader = csv::ReaderBuilder::new()
+        .delimiter(separator.unwrap_or(b';'))
+        .has_headers(true)
+        .from_reader(text.as_bytes());
+    let fault = |error: csv::Error| DataError::Csv {
+        line: error.position().map_or(0, csv::Position::line),
+        detail: match error.kind() {
+            csv::ErrorKind::UnequalLengths { expected_len, len, .. } => {
+                format!("ячеек {len}, а в первой строке {expected_len}")
+            }
+            _ => error.to_string(),
+        },
+    };
+    let names: Vec<String> = reader.headers().map_err(fault)?.iter().map(field_name).collect();
+    let mut out = Vec::new();
+    for row in reader.records() {
+        let row = row.map_err(fault)?;
+        let fields: Map<String, Value> =
+            names.iter().cloned().zip(row.iter().map(|cell| Value::from(cell.trim()))).collect();
+        out.push(Value::Object(fields));
+    }
+    Ok(out)
+}
+
+/// A header as a name that a tag can hold: «ФИО наставника» → «фио_наставника».
+pub fn field_name(header: &str) -> String {
+    let mut out = String::with_capacity(header.len());
+    for char in header.trim().chars() {
+        if char.is_alphanumeric() {
+            out.extend(char.to_lowercase());
+        } else if !out.ends_with('_') && !out.is_empty() {
+            out.push('_');
+        }
+    }
+    let out = out.trim_end_matches('_');
+    if out.starts_with(|first: char| first.is_ascii_digit()) { format!("_{out}") } else { out.to_owned() }
+}
+
+/// A document of a record.
+#[derive(Debug)]
+pub struct Made {
+    /// Number of the record, from 1.
+    pub number: usize,
+    /// Name of the file without extension, unlike any other of this run.
+    pub name: String,
+    /// The document.
+    pub document: Rendered,
+}
+
+/// A record that gave no document.
+#[derive(Debug)]
+pub struct Failed {
+    /// Number of the record, from 1; 0 for the template itself.
+    pub number: usize,
+    /// Why.
+    pub errors: Vec<TemplateError>,
+}
+
+/// Makes a document of each record and hands it to `take`, several at a time and in no order.
+///
+/// # Errors
+/// Names that no record has, before anything is made; then the records that gave no document, in order.
+pub fn merge(
+    template: &Template,
+    records: &[Value],
+    options: &Options,
+    take: &(dyn Fn(Made) + Sync),
+) -> Result<(), Vec<Failed>> {
+    let shape = records.iter().map(Shape::of).fold(Shape::Unknown, Shape::join);
+    let errors = template.check(&shape);
+    if !errors.is_empty() {
+        return Err(vec![Failed { number: 0, errors }]);
+    }
+    let options = Options { shape: Some(Arc::new(shape)), ..options.clone() };
+    let mut names: Vec<Result<String, Vec<TemplateError>>> = (0..records.len())
+        .into_par_iter()
+        .with_min_len(16)
+        .map(|at| template.file_name(&records[at], &options))
+        .collect();
+    tell_apart(&mut names);
+    let mut failed: Vec<Failed> = names
+        .into_par_iter()
+        .zip(records.par_iter())
+        .enumerate()
+        .filter_map(|(at, (name, record))| {
+            let number = at + 1;
+            let made = name.and_then(|name| {
+                let document = template.render_checked(record, &options)?;
+                Ok(Made { number, name, document })
+            });
+            match made {
+                Ok(made) => {
+                    take(made);
+                    None
+                }
+                Err(errors) => Some(Failed { number, errors }),
+            }
+        })
+        .collect();
+    failed.sort_by_key(|failed| failed.number);
+    if failed.is_empty() { Ok(()) } else { Err(failed) }
+}
+
+/// Numbers the names that come again; capitals do not tell files apart on every system.
+fn tell_apart(names: &mut [Result<String, Vec<TemplateError>>]) {
+    let mut seen: HashMap<String, usize> = HashMap::new();
+    for name in names.iter_mut().flatten() {
+        let count = seen.entry(name.to_lowercase()).or_insert(0);
+        *count += 1;
+        if *count > 1 {
+            *name = format!("{name} ({count})");
+        }
+    }
+}
