@@ -24,10 +24,22 @@ pub fn run(arguments: &RenderArgs, console: &Console) -> Result<Status, Failure>
     let bytes = read(&arguments.template)?;
     let file = arguments.template.display().to_string();
     let pattern = arguments.name.clone().unwrap_or_else(|| name_pattern(&records));
-    let template = Template::from_docx(&file, &bytes, &pattern)
-        .map_err(|errors| Failure::new(errors.iter().map(ToString::to_string).collect::<Vec<_>>().join("\n")))?;
-    fs::create_dir_all(&arguments.out)
-        .map_err(|error| Failure::new(format!("не удалось создать {}: {}", arguments.out.display(), reason(&error))))?;
+    let template = Template::from_docx(&file, &bytes, &pattern).map_err(|errors| {
+        Failure::new(
+            errors
+                .iter()
+                .map(ToString::to_string)
+                .collect::<Vec<_>>()
+                .join("\n"),
+        )
+    })?;
+    fs::create_dir_all(&arguments.out).map_err(|error| {
+        Failure::new(format!(
+            "не удалось создать {}: {}",
+            arguments.out.display(),
+            reason(&error)
+        ))
+    })?;
     let problems: Mutex<Vec<String>> = Mutex::default();
     let cleaned: Mutex<Vec<(usize, String)>> = Mutex::default();
     let note = |text: String| {
@@ -48,7 +60,9 @@ pub fn run(arguments: &RenderArgs, console: &Console) -> Result<Status, Failure>
     let mut cleaned = cleaned.into_inner().unwrap_or_default();
     cleaned.sort();
     for (number, text) in cleaned {
-        console.explain(&format!("запись {number}: из значения «{text}» убраны управляющие знаки\n"));
+        console.explain(&format!(
+            "запись {number}: из значения «{text}» убраны управляющие знаки\n"
+        ));
     }
     let mut problems = problems.into_inner().unwrap_or_default();
     problems.sort();
@@ -56,7 +70,11 @@ pub fn run(arguments: &RenderArgs, console: &Console) -> Result<Status, Failure>
     if arguments.stats {
         console.print(&format!("{{\"work_s\": {:.6}}}\n", work.as_secs_f64()));
     }
-    if problems.is_empty() { Ok(Status::Clean) } else { Err(Failure::new(problems.join("\n"))) }
+    if problems.is_empty() {
+        Ok(Status::Clean)
+    } else {
+        Err(Failure::new(problems.join("\n")))
+    }
 }
 
 fn told(failed: Failed) -> Vec<String> {
@@ -64,39 +82,66 @@ fn told(failed: Failed) -> Vec<String> {
     failed
         .errors
         .into_iter()
-        .map(|error| if number == 0 { error.to_string() } else { format!("запись {number}: {error}") })
+        .map(|error| {
+            if number == 0 {
+                error.to_string()
+            } else {
+                format!("запись {number}: {error}")
+            }
+        })
         .collect()
 }
 
 fn read(path: &Path) -> Result<Vec<u8>, Failure> {
-    fs::read(path).map_err(|error| Failure::new(format!("не удалось прочитать {}: {}", path.display(), reason(&error))))
+    fs::read(path).map_err(|error| {
+        Failure::new(format!(
+            "не удалось прочитать {}: {}",
+            path.display(),
+            reason(&error)
+        ))
+    })
 }
 
 fn write(path: &Path, bytes: &[u8], force: bool) -> std::io::Result<()> {
     if force {
         return fs::write(path, bytes);
     }
-    fs::OpenOptions::new().write(true).create_new(true).open(path)?.write_all(bytes)
+    fs::OpenOptions::new()
+        .write(true)
+        .create_new(true)
+        .open(path)?
+        .write_all(bytes)
 }
 
 fn records(path: &Path) -> Result<Vec<Value>, Failure> {
     let bytes = read(path)?;
     let fault = |text: String| Failure::new(format!("{}: {text}", path.display()));
-    let is_csv = path.extension().is_some_and(|own| own.eq_ignore_ascii_case("csv") || own.eq_ignore_ascii_case("tsv"));
+    let is_csv = path
+        .extension()
+        .is_some_and(|own| own.eq_ignore_ascii_case("csv") || own.eq_ignore_ascii_case("tsv"));
     if is_csv {
         let text = String::from_utf8(bytes)
             .unwrap_or_else(|error| encoding_rs::WINDOWS_1251.decode(error.as_bytes()).0.into_owned());
         return merge::csv_records(&text).map_err(|error| fault(error.to_string()));
     }
-    let data: Value = serde_json::from_slice(&bytes)
-        .map_err(|error| fault(format!("это не JSON: строка {}, столбец {}", error.line(), error.column())))?;
+    let data: Value = serde_json::from_slice(&bytes).map_err(|error| {
+        fault(format!(
+            "это не JSON: строка {}, столбец {}",
+            error.line(),
+            error.column()
+        ))
+    })?;
     merge::records(data).map_err(|error| fault(error.to_string()))
 }
 
 /// The field that names a record, where every record has it; else the template's own name and a number.
 fn name_pattern(records: &[Value]) -> String {
     let all_have = |field: &str| {
-        records.iter().all(|record| record.get(field).is_some_and(|value| value.is_string() || value.is_number()))
+        records.iter().all(|record| {
+            record
+                .get(field)
+                .is_some_and(|value| value.is_string() || value.is_number())
+        })
     };
     ["id", "номер", "фио", "name"]
         .into_iter()

@@ -52,16 +52,23 @@ pub fn records(data: Value) -> Result<Vec<Value>, DataError> {
         Value::Array(list) => list,
         Value::Object(fields) => {
             let is_list = |value: &Value| {
-                value.as_array().is_some_and(|list| !list.is_empty() && list.iter().all(Value::is_object))
+                value
+                    .as_array()
+                    .is_some_and(|list| !list.is_empty() && list.iter().all(Value::is_object))
             };
-            let names: Vec<String> =
-                fields.iter().filter(|(_, value)| is_list(value)).map(|(name, _)| name.clone()).collect();
+            let names: Vec<String> = fields
+                .iter()
+                .filter(|(_, value)| is_list(value))
+                .map(|(name, _)| name.clone())
+                .collect();
             match names.as_slice() {
                 [] => return Err(DataError::NoRecords),
                 [_] => fields
                     .into_iter()
                     .find_map(|(_, value)| match value {
-                        Value::Array(list) if !list.is_empty() && list.iter().all(Value::is_object) => Some(list),
+                        Value::Array(list) if !list.is_empty() && list.iter().all(Value::is_object) => {
+                            Some(list)
+                        }
                         _ => None,
                     })
                     .unwrap_or_default(),
@@ -83,8 +90,9 @@ pub fn records(data: Value) -> Result<Vec<Value>, DataError> {
 pub fn csv_records(text: &str) -> Result<Vec<Value>, DataError> {
     let text = text.trim_start_matches('\u{feff}');
     let first = text.lines().next().unwrap_or_default();
-    let separator =
-        [b';', b'\t', b','].into_iter().max_by_key(|byte| first.bytes().filter(|own| own == byte).count());
+    let separator = [b';', b'\t', b',']
+        .into_iter()
+        .max_by_key(|byte| first.bytes().filter(|own| own == byte).count());
     let mut reader = csv::ReaderBuilder::new()
         .delimiter(separator.unwrap_or(b';'))
         .has_headers(true)
@@ -92,7 +100,9 @@ pub fn csv_records(text: &str) -> Result<Vec<Value>, DataError> {
     let fault = |error: csv::Error| DataError::Csv {
         line: error.position().map_or(0, csv::Position::line),
         detail: match error.kind() {
-            csv::ErrorKind::UnequalLengths { expected_len, len, .. } => {
+            csv::ErrorKind::UnequalLengths {
+                expected_len, len, ..
+            } => {
                 format!("ячеек {len}, а в первой строке {expected_len}")
             }
             _ => error.to_string(),
@@ -102,8 +112,11 @@ pub fn csv_records(text: &str) -> Result<Vec<Value>, DataError> {
     let mut out = Vec::new();
     for row in reader.records() {
         let row = row.map_err(fault)?;
-        let fields: Map<String, Value> =
-            names.iter().cloned().zip(row.iter().map(|cell| Value::from(cell.trim()))).collect();
+        let fields: Map<String, Value> = names
+            .iter()
+            .cloned()
+            .zip(row.iter().map(|cell| Value::from(cell.trim())))
+            .collect();
         out.push(Value::Object(fields));
     }
     Ok(out)
@@ -120,7 +133,11 @@ pub fn field_name(header: &str) -> String {
         }
     }
     let out = out.trim_end_matches('_');
-    if out.starts_with(|first: char| first.is_ascii_digit()) { format!("_{out}") } else { out.to_owned() }
+    if out.starts_with(|first: char| first.is_ascii_digit()) {
+        format!("_{out}")
+    } else {
+        out.to_owned()
+    }
 }
 
 /// A document of a record.
@@ -158,7 +175,10 @@ pub fn merge(
     if !errors.is_empty() {
         return Err(vec![Failed { number: 0, errors }]);
     }
-    let options = Options { shape: Some(Arc::new(shape)), ..options.clone() };
+    let options = Options {
+        shape: Some(Arc::new(shape)),
+        ..options.clone()
+    };
     let mut names: Vec<Result<String, Vec<TemplateError>>> = (0..records.len())
         .into_par_iter()
         .with_min_len(16)
@@ -173,7 +193,11 @@ pub fn merge(
             let number = at + 1;
             let made = name.and_then(|name| {
                 let document = template.render_checked(record, &options)?;
-                Ok(Made { number, name, document })
+                Ok(Made {
+                    number,
+                    name,
+                    document,
+                })
             });
             match made {
                 Ok(made) => {
