@@ -164,6 +164,15 @@ const SPEAKERS: &[&str] = &[
     "src/model/load.rs",
     "src/model/reader.rs",
     "src/model/requirement.rs",
+    // Words of the template language beside what they do.
+    "src/render/docx/directive.rs",
+    "src/render/docx/filters.rs",
+    // Mistakes of a template beside their checks.
+    "src/render/docx/inline.rs",
+    "src/render/docx/markdown.rs",
+    "src/render/docx/source.rs",
+    "src/render/docx/table.rs",
+    "src/render/docx/template.rs",
 ];
 
 #[test]

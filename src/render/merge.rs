@@ -14,34 +14,7 @@ use super::docx::compiled::Rendered;
 use super::docx::error::TemplateError;
 use super::docx::options::Options;
 use super::docx::scope::Shape;
-
-/// Why data gives no records.
-#[derive(Debug, thiserror::Error)]
-pub enum DataError {
-    /// No array, and no object with one array of records.
-    #[error("в данных нет списка записей: нужен массив или объект с одним массивом записей")]
-    NoRecords,
-    /// Several arrays of records: which one is meant is not known.
-    #[error("в данных несколько списков записей: {}", .names.join(", "))]
-    ManyLists {
-        /// Their names.
-        names: Vec<String>,
-    },
-    /// An element that is no record.
-    #[error("элемент {number} — не запись с полями")]
-    NoFields {
-        /// Its number, from 1.
-        number: usize,
-    },
-    /// The table cannot be read.
-    #[error("таблица не читается: строка {line}: {detail}")]
-    Csv {
-        /// Line, from 1.
-        line: u64,
-        /// What is wrong.
-        detail: String,
-    },
-}
+use super::error::DataError;
 
 /// The records of a JSON value: an array, or an object with one array of records.
 ///
@@ -100,11 +73,7 @@ pub fn csv_records(text: &str) -> Result<Vec<Value>, DataError> {
     let fault = |error: csv::Error| DataError::Csv {
         line: error.position().map_or(0, csv::Position::line),
         detail: match error.kind() {
-            csv::ErrorKind::UnequalLengths {
-                expected_len, len, ..
-            } => {
-                format!("ячеек {len}, а в первой строке {expected_len}")
-            }
+            csv::ErrorKind::UnequalLengths { expected_len, len, .. } => super::error::cells(*len, *expected_len),
             _ => error.to_string(),
         },
     };

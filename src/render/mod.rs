@@ -1,5 +1,6 @@
 //! Templates and data into Word and Excel files; knows no schools.
 
 pub mod docx;
+pub mod error;
 pub mod merge;
 pub mod xlsx;

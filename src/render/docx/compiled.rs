@@ -6,16 +6,16 @@ use std::io::Write;
 use std::sync::Arc;
 
 use serde_json::Value as Json;
-use tera::value::Key;
-use tera::{Context, ErrorKind, Tera, Value};
+use tera::{Context, ErrorKind, Tera};
 
-use super::error::{Place, Problem, TemplateError};
+use super::error::{Place, Problem, TOO_MANY_TURNS as TURNS, TemplateError, too_large};
 use super::names::{self, Token};
 use super::options::{Doubt, Options};
 use super::record::{self, Record};
 use super::scope::{self, Shape};
 use super::tag::{Kind, Tags};
 use super::xml::{self, Element};
+use super::value::{context, escape};
 use super::{filters, lift, words};
 use crate::office::zip_write::{self, Effort, Entry};
 
@@ -164,8 +164,6 @@ pub fn compile(
     }
 }
 
-const TURNS: &str = "слишком много повторов в циклах";
-
 /// In the order a reader goes through the template, each once.
 fn sorted(mut errors: Vec<TemplateError>) -> Vec<TemplateError> {
     errors.sort_by(|left, right| left.place.cmp(&right.place));
@@ -312,7 +310,7 @@ impl Compiled {
             ..Place::default()
         };
         if out.full {
-            let detail = format!("часть файла больше {} МиБ", options.most_bytes >> 20);
+            let detail = too_large(options.most_bytes);
             return Err(TemplateError::new(place, Problem::Limit { detail }));
         }
         if let Err(error) = result {
@@ -409,80 +407,5 @@ impl Write for Limited {
 
     fn flush(&mut self) -> std::io::Result<()> {
         Ok(())
-    }
-}
-
-/// Text into `w:t`: markup escaped, line breaks and tabs kept, what XML forbids dropped and noted.
-fn escape(text: &str, out: &mut dyn Write) -> std::io::Result<()> {
-    let mut from = 0;
-    let mut dropped = false;
-    for (at, char) in text.char_indices() {
-        let instead = match char {
-            '&' => "&amp;",
-            '<' => "&lt;",
-            '>' => "&gt;",
-            '"' => "&quot;",
-            '\n' => "</w:t><w:br/><w:t xml:space=\"preserve\">",
-            NO_BREAK_HYPHEN => xml::NO_BREAK_HYPHEN,
-            '\t' => "</w:t><w:tab/><w:t xml:space=\"preserve\">",
-            '\r' => {
-                if text[at + 1..].starts_with('\n') {
-                    ""
-                } else {
-                    "</w:t><w:br/><w:t xml:space=\"preserve\">"
-                }
-            }
-            '\0'..='\u{1f}' | '\u{fffe}' | '\u{ffff}' => {
-                dropped = true;
-                ""
-            }
-            _ => continue,
-        };
-        out.write_all(&text.as_bytes()[from..at])?;
-        out.write_all(instead.as_bytes())?;
-        from = at + char.len_utf8();
-    }
-    out.write_all(&text.as_bytes()[from..])?;
-    if dropped {
-        record::with(|record| {
-            record
-                .cleaned
-                .push(text.chars().filter(|char| !char.is_control()).collect())
-        });
-    }
-    Ok(())
-}
-
-/// Fonts that lack the character would change the look of the word; Word has an element for it.
-const NO_BREAK_HYPHEN: char = '\u{2011}';
-
-fn context(data: &Json) -> Context {
-    let mut context = Context::new();
-    if let Json::Object(fields) = data {
-        for (name, value) in fields {
-            context.insert_value(names::encode(name), converted(value));
-        }
-    }
-    context
-}
-
-fn converted(value: &Json) -> Value {
-    match value {
-        Json::Null => Value::none(),
-        Json::Bool(flag) => Value::from(*flag),
-        Json::Number(number) => match (number.as_i64(), number.as_u64(), number.as_f64()) {
-            (Some(number), _, _) => Value::from(number),
-            (_, Some(number), _) => Value::from(number),
-            (_, _, number) => Value::from(number.unwrap_or_default()),
-        },
-        Json::String(text) => Value::from(text.as_str()),
-        Json::Array(items) => Value::from(items.iter().map(converted).collect::<Vec<_>>()),
-        Json::Object(fields) => {
-            let map: tera::Map = fields
-                .iter()
-                .map(|(name, value)| (Key::String(names::encode_key(name)), converted(value)))
-                .collect();
-            Value::from(map)
-        }
     }
 }

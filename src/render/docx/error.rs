@@ -215,6 +215,14 @@ pub enum Problem {
     },
 }
 
+/// All loops of a document together went round too often.
+pub const TOO_MANY_TURNS: &str = "слишком много повторов в циклах";
+
+/// A part of a document outgrew its limit.
+pub fn too_large(most_bytes: usize) -> String {
+    format!("часть файла больше {} КиБ", most_bytes >> 10)
+}
+
 fn suggestion(nearest: &Option<String>) -> String {
     nearest
         .as_ref()

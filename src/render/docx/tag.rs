@@ -255,6 +255,7 @@ pub fn closing(text: &str, close: &str) -> Option<usize> {
 fn unclosed(text: &str, start: usize, place: &dyn Fn(usize) -> Place) -> TemplateError {
     let name: String = text[start..]
         .chars()
+        .filter(|char| !('\u{E000}'..='\u{F8FF}').contains(char))
         .take(40)
         .take_while(|char| *char != '\n')
         .collect();
