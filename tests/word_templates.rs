@@ -14,14 +14,23 @@ const W: &str = "http://schemas.openxmlformats.org/wordprocessingml/2006/main";
 /// A Word file with this body and nothing else.
 fn docx(body: &str) -> Vec<u8> {
     let document = format!("<w:document xmlns:w=\"{W}\"><w:body>{body}</w:body></w:document>");
-    write(&[Entry::pack("word/document.xml", document.as_bytes(), Effort::Best)])
+    write(&[Entry::pack(
+        "word/document.xml",
+        document.as_bytes(),
+        Effort::Best,
+    )])
 }
 
 /// A paragraph whose text is spread over runs.
 fn runs(texts: &[&str]) -> String {
     let runs: String = texts
         .iter()
-        .map(|text| format!("<w:r><w:t xml:space=\"preserve\">{}</w:t></w:r>", text.replace('&', "&amp;").replace('<', "&lt;")))
+        .map(|text| {
+            format!(
+                "<w:r><w:t xml:space=\"preserve\">{}</w:t></w:r>",
+                text.replace('&', "&amp;").replace('<', "&lt;")
+            )
+        })
         .collect();
     format!("<w:p>{runs}</w:p>")
 }
@@ -34,12 +43,17 @@ fn table(rows: &[&[&str]]) -> String {
     let rows: String = rows
         .iter()
         .map(|cells| {
-            let cells: String =
-                cells.iter().map(|text| format!("<w:tc><w:tcPr/>{}</w:tc>", runs(&[text]))).collect();
+            let cells: String = cells
+                .iter()
+                .map(|text| format!("<w:tc><w:tcPr/>{}</w:tc>", runs(&[text])))
+                .collect();
             format!("<w:tr>{cells}</w:tr>")
         })
         .collect();
-    format!("<w:tbl><w:tblPr/><w:tblGrid><w:gridCol/><w:gridCol/></w:tblGrid>{rows}</w:tbl>{}", runs(&["конец"]))
+    format!(
+        "<w:tbl><w:tblPr/><w:tblGrid><w:gridCol/><w:gridCol/></w:tblGrid>{rows}</w:tbl>{}",
+        runs(&["конец"])
+    )
 }
 
 fn compile(body: &str) -> Result<Template, Vec<TemplateError>> {
@@ -50,7 +64,11 @@ fn render(body: &str, data: &Value) -> Result<String, Vec<TemplateError>> {
     let rendered = compile(body)?.render(data, &Options::default())?;
     let mut archive = zip::ZipArchive::new(Cursor::new(rendered.bytes)).unwrap();
     let mut xml = String::new();
-    archive.by_name("word/document.xml").unwrap().read_to_string(&mut xml).unwrap();
+    archive
+        .by_name("word/document.xml")
+        .unwrap()
+        .read_to_string(&mut xml)
+        .unwrap();
     Ok(text_of(&xml))
 }
 
@@ -81,7 +99,11 @@ fn base() -> Value {
     json!({"name": "Орлова Анна", "rows": [{"a": "один", "b": "1"}, {"a": "два", "b": "2"}]})
 }
 
-const LOOP: [&[&str]; 3] = [&["{%tr for r in rows %}", ""], &["{{ r.a }}", "{{ r.b }}"], &["{%tr endfor %}", ""]];
+const LOOP: [&[&str]; 3] = [
+    &["{%tr for r in rows %}", ""],
+    &["{{ r.a }}", "{{ r.b }}"],
+    &["{%tr endfor %}", ""],
+];
 
 #[track_caller]
 fn prints(body: &str, data: &Value, expected: &str) {
@@ -99,18 +121,32 @@ fn fails(body: &str, data: &Value, expected: &str) {
     assert_eq!(texts, [expected]);
     for text in texts {
         let bytes = text.as_bytes();
-        assert!(!text.contains("zz_") && !bytes.windows(3).any(|w| w[0].is_ascii_lowercase() && w[1].is_ascii_digit() && w[2].is_ascii_digit()), "{text}");
+        assert!(
+            !text.contains("zz_")
+                && !bytes
+                    .windows(3)
+                    .any(|w| w[0].is_ascii_lowercase() && w[1].is_ascii_digit() && w[2].is_ascii_digit()),
+            "{text}"
+        );
     }
 }
 
 #[test]
 fn a_tag_split_over_runs_is_one_tag() {
-    prints(&runs(&["До ", "{{ ", "name", " }}", " после"]), &base(), "До Орлова Анна после¶");
+    prints(
+        &runs(&["До ", "{{ ", "name", " }}", " после"]),
+        &base(),
+        "До Орлова Анна после¶",
+    );
 }
 
 #[test]
 fn a_split_delimiter_is_a_delimiter() {
-    prints(&runs(&["До ", "{", "{ name }", "}", " после"]), &base(), "До Орлова Анна после¶");
+    prints(
+        &runs(&["До ", "{", "{ name }", "}", " после"]),
+        &base(),
+        "До Орлова Анна после¶",
+    );
 }
 
 #[test]
@@ -161,7 +197,10 @@ fn a_row_loop_never_closed_is_told() {
 #[test]
 fn a_row_loop_never_opened_is_told() {
     let errors = render(&table(&LOOP[1..]), &base()).unwrap_err();
-    let unopened = errors.iter().find(|error| matches!(error.problem, Problem::Unopened { .. })).unwrap();
+    let unopened = errors
+        .iter()
+        .find(|error| matches!(error.problem, Problem::Unopened { .. }))
+        .unwrap();
     assert_eq!(
         unopened.to_string(),
         "шаблон.docx, основной текст, абзац 3 («{%tr endfor %}»): закрыто, но не открыто: {%tr endfor %}"
@@ -199,12 +238,20 @@ fn rows_repeat() {
 
 #[test]
 fn markup_in_values_is_text() {
-    prints(&paragraph("{{ name }}"), &json!({"name": "A & B <c> \"d\""}), "До A & B <c> \"d\" после¶");
+    prints(
+        &paragraph("{{ name }}"),
+        &json!({"name": "A & B <c> \"d\""}),
+        "До A & B <c> \"d\" после¶",
+    );
 }
 
 #[test]
 fn line_breaks_are_kept() {
-    prints(&paragraph("{{ name }}"), &json!({"name": "строка 1\nстрока 2"}), "До строка 1⏎строка 2 после¶");
+    prints(
+        &paragraph("{{ name }}"),
+        &json!({"name": "строка 1\nстрока 2"}),
+        "До строка 1⏎строка 2 после¶",
+    );
 }
 
 #[test]
@@ -213,13 +260,21 @@ fn characters_that_xml_forbids_are_dropped_and_told() {
         let data = json!({"name": format!("a{bad}b")});
         prints(&paragraph("{{ name }}"), &data, "До ab после¶");
         let template = compile(&paragraph("{{ name }}")).unwrap();
-        assert_eq!(template.render(&data, &Options::default()).unwrap().cleaned, ["ab"], "{bad:?}");
+        assert_eq!(
+            template.render(&data, &Options::default()).unwrap().cleaned,
+            ["ab"],
+            "{bad:?}"
+        );
     }
 }
 
 #[test]
 fn a_value_that_looks_like_a_tag_is_text() {
-    prints(&paragraph("{{ name }}"), &json!({"name": "{{ x }} {x} {d.x}"}), "До {{ x }} {x} {d.x} после¶");
+    prints(
+        &paragraph("{{ name }}"),
+        &json!({"name": "{{ x }} {x} {d.x}"}),
+        "До {{ x }} {x} {d.x} после¶",
+    );
 }
 
 #[test]
@@ -243,7 +298,10 @@ fn all_mistakes_come_at_once() {
     ]
     .concat();
     let template_errors = compile(&body).unwrap_err();
-    let problems: Vec<String> = template_errors.iter().map(|error| error.problem.to_string()).collect();
+    let problems: Vec<String> = template_errors
+        .iter()
+        .map(|error| error.problem.to_string())
+        .collect();
     assert_eq!(
         problems,
         [
@@ -260,7 +318,11 @@ fn all_mistakes_come_at_once() {
 #[test]
 fn russian_names_and_texts_with_quotes() {
     let body = paragraph("{{ пара.наставник[\u{201c}фио\u{201d}]\u{a0}|\u{a0}дательный }}");
-    prints(&body, &json!({"пара": {"наставник": {"фио": "Орлова Анна Петровна"}}}), "До Орловой Анне Петровне после¶");
+    prints(
+        &body,
+        &json!({"пара": {"наставник": {"фио": "Орлова Анна Петровна"}}}),
+        "До Орловой Анне Петровне после¶",
+    );
 }
 
 #[test]
@@ -274,19 +336,33 @@ fn a_branch_inside_a_paragraph() {
 fn a_pair_of_tags_on_two_levels_is_told() {
     let body = [paragraph("{% if name %}"), paragraph("{% endif %}")].concat();
     let errors = compile(&body).unwrap_err();
-    assert!(errors.iter().all(|error| matches!(error.problem, Problem::Crossed { .. })), "{errors:?}");
+    assert!(
+        errors
+            .iter()
+            .all(|error| matches!(error.problem, Problem::Crossed { .. })),
+        "{errors:?}"
+    );
     assert_eq!(errors.len(), 2);
 }
 
 #[test]
 fn paragraph_tags_take_the_paragraph_away() {
-    let body = [runs(&["{%p for r in rows %}"]), paragraph("{{ r.a }}"), runs(&["{%p endfor %}"])].concat();
+    let body = [
+        runs(&["{%p for r in rows %}"]),
+        paragraph("{{ r.a }}"),
+        runs(&["{%p endfor %}"]),
+    ]
+    .concat();
     prints(&body, &base(), "До один после¶До два после¶");
 }
 
 #[test]
 fn raw_text_and_comments() {
-    prints(&paragraph("{% raw %}{{ x }}{% endraw %}{# нет #}"), &base(), "До {{ x }} после¶");
+    prints(
+        &paragraph("{% raw %}{{ x }}{% endraw %}{# нет #}"),
+        &base(),
+        "До {{ x }} после¶",
+    );
 }
 
 #[test]
@@ -296,8 +372,13 @@ fn endless_loops_and_floods_stop() {
     let errors = render(&body, &json!({"rows": rows})).unwrap_err();
     assert!(matches!(errors[0].problem, Problem::Limit { .. }), "{errors:?}");
     let template = compile(&paragraph("{% for a in rows %}{{ name }}{% endfor %}")).unwrap();
-    let options = Options { most_bytes: 10_000, ..Options::default() };
-    let errors = template.render(&json!({"rows": rows, "name": "много"}), &options).unwrap_err();
+    let options = Options {
+        most_bytes: 10_000,
+        ..Options::default()
+    };
+    let errors = template
+        .render(&json!({"rows": rows, "name": "много"}), &options)
+        .unwrap_err();
     assert!(matches!(errors[0].problem, Problem::Limit { .. }), "{errors:?}");
 }
 

@@ -73,7 +73,9 @@ pub fn csv_records(text: &str) -> Result<Vec<Value>, DataError> {
     let fault = |error: csv::Error| DataError::Csv {
         line: error.position().map_or(0, csv::Position::line),
         detail: match error.kind() {
-            csv::ErrorKind::UnequalLengths { expected_len, len, .. } => super::error::cells(*len, *expected_len),
+            csv::ErrorKind::UnequalLengths {
+                expected_len, len, ..
+            } => super::error::cells(*len, *expected_len),
             _ => error.to_string(),
         },
     };

@@ -14,8 +14,8 @@ use super::options::{Doubt, Options};
 use super::record::{self, Record};
 use super::scope::{self, Shape};
 use super::tag::{Kind, Tags};
-use super::xml::{self, Element};
 use super::value::{context, escape};
+use super::xml::{self, Element};
 use super::{filters, lift, words};
 use crate::office::zip_write::{self, Effort, Entry};
 

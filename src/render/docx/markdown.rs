@@ -314,4 +314,3 @@ pub(super) fn clause(text: &str) -> Option<(usize, bool, &str)> {
         )
     })
 }
-
