@@ -48,6 +48,21 @@ pub enum ContainerError {
     Xml(String, TagError),
 }
 
+/// Why reading of an XML part stopped.
+#[derive(Debug)]
+pub enum Stop<E> {
+    /// It may not be read on.
+    Xml(TagError),
+    /// The reader's own reason.
+    Other(E),
+}
+
+impl<E> From<TagError> for Stop<E> {
+    fn from(error: TagError) -> Stop<E> {
+        Stop::Xml(error)
+    }
+}
+
 /// An open container.
 #[derive(Debug)]
 pub struct Container<'a> {
@@ -150,6 +165,33 @@ impl<'a> Container<'a> {
         Ok(count)
     }
 
+    /// Opens an XML part for `read`.
+    ///
+    /// # Errors
+    /// [`ContainerError`], or the error of `read`.
+    pub fn xml<T, E: From<ContainerError>>(
+        &mut self,
+        index: usize,
+        read: impl FnOnce(&mut Tags<&mut dyn Read>) -> Result<T, Stop<E>>,
+    ) -> Result<T, E> {
+        let name = self.name(index);
+        let text_limit = self.limits.text;
+        let mut outcome = None;
+        self.with_part(index, |part| match read(&mut Tags::new(part, text_limit)) {
+            Err(Stop::Xml(TagError::Read(error))) => Err(error),
+            other => {
+                outcome = Some(other);
+                Ok(())
+            }
+        })?;
+        match outcome {
+            Some(Ok(value)) => Ok(value),
+            Some(Err(Stop::Other(error))) => Err(error),
+            Some(Err(Stop::Xml(error))) => Err(ContainerError::Xml(name, error).into()),
+            None => Err(ContainerError::DamagedPart(name).into()),
+        }
+    }
+
     /// Gives every start tag of an XML part to `visit`, to the end of the part.
     ///
     /// # Errors
@@ -159,26 +201,12 @@ impl<'a> Container<'a> {
         index: usize,
         mut visit: impl FnMut(Tag<'_>) -> Result<(), E>,
     ) -> Result<(), E> {
-        let name = self.name(index);
-        let text_limit = self.limits.text;
-        let mut outcome = Ok(());
-        self.with_part(index, |part| {
-            let mut tags = Tags::new(part, text_limit);
-            outcome = loop {
-                match tags.next_tag() {
-                    Ok(Some(tag)) => {
-                        if let Err(error) = visit(tag) {
-                            break Err(error);
-                        }
-                    }
-                    Ok(None) => break Ok(()),
-                    Err(TagError::Read(error)) => return Err(error),
-                    Err(error) => break Err(ContainerError::Xml(name, error).into()),
-                }
-            };
+        self.xml(index, |tags| {
+            while let Some(tag) = tags.next_tag()? {
+                visit(tag).map_err(Stop::Other)?;
+            }
             Ok(())
-        })?;
-        outcome
+        })
     }
 
     fn with_part(

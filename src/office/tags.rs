@@ -1,9 +1,8 @@
-//! Start tags of an XML stream, found without building or holding the document.
+//! Tags and texts of an XML stream, without building or holding the document.
 //!
-//! The pre-flight looks at every part of a workbook before a real reader does, so this scanner must be cheap and
-//! must not be led astray: it holds one tag at a time, counts the bytes it was given, refuses a document type
-//! (no office program writes one) and anything longer than its limits. It does not check that tags match: that
-//! is the real reader's work.
+//! Workbooks come from strangers and have millions of tags, so this scanner is cheap and is not led astray: it
+//! holds one tag and one run of text at a time, refuses a document type (no office program writes one) and
+//! anything longer than its limits, and allocates nothing for a tag. It does not check that tags match.
 
 use std::io::{ErrorKind, Read};
 
@@ -12,6 +11,7 @@ use memchr::{memchr, memmem};
 /// Longest tag: the longest honest attributes are some kilobytes.
 const TAG_LIMIT: usize = 1 << 20;
 const CHUNK: usize = 64 << 10;
+const CDATA: &[u8] = b"<![CDATA[";
 
 /// Why an XML stream cannot be read on.
 #[derive(Debug)]
@@ -20,6 +20,8 @@ pub enum TagError {
     Read(std::io::Error),
     /// `<!DOCTYPE …>`.
     DocumentType,
+    /// An entity that XML does not know by itself, or a reference to no character.
+    Entity,
     /// A tag longer than a megabyte.
     LongTag,
     /// A run of text longer than asked for.
@@ -30,7 +32,7 @@ pub enum TagError {
     Cut,
 }
 
-/// One start or empty tag, without its brackets.
+/// One tag, without its brackets.
 #[derive(Debug, Clone, Copy)]
 pub struct Tag<'a> {
     body: &'a [u8],
@@ -65,31 +67,81 @@ impl<R: Read> Tags<R> {
     ///
     /// # Errors
     /// [`TagError`] when the stream is not one that may be read.
+    #[inline]
     pub fn next_tag(&mut self) -> Result<Option<Tag<'_>>, TagError> {
+        self.next(true)
+    }
+
+    /// The next start or end tag, or `None` at the end.
+    ///
+    /// # Errors
+    /// [`TagError`] when the stream is not one that may be read.
+    pub fn next_either(&mut self) -> Result<Option<Tag<'_>>, TagError> {
+        self.next(false)
+    }
+
+    #[inline]
+    fn next(&mut self, starts_only: bool) -> Result<Option<Tag<'_>>, TagError> {
         let (start, end) = loop {
             if !self.skip_text()? {
                 return Ok(None);
             }
+            // No `<` can stand in an end tag: the search goes on behind it by itself.
+            if starts_only && self.from + 1 < self.to && self.buffer[self.from + 1] == b'/' {
+                self.from += 1;
+                continue;
+            }
             let end = self.tag_end()?;
             let start = self.from + 1;
             self.from = end + 1;
-            if !matches!(self.buffer[start], b'/' | b'!' | b'?') {
-                break (start, end);
+            match self.buffer[start] {
+                b'!' | b'?' => {}
+                b'/' if starts_only => {}
+                _ => break (start, end),
             }
         };
-        let body = &self.buffer[start..end];
-        let name_end = body
-            .iter()
-            .position(|byte| matches!(byte, b' ' | b'\t' | b'\n' | b'\r' | b'/'))
-            .unwrap_or(body.len());
-        Ok(Some(Tag { body, name_end }))
+        Ok(Some(Tag::new(&self.buffer[start..end])))
+    }
+
+    /// Adds the text up to the next tag to `out`, entities replaced, CDATA included, comments left out.
+    ///
+    /// # Errors
+    /// [`TagError`] when the stream is not one that may be read.
+    pub fn text(&mut self, out: &mut String) -> Result<(), TagError> {
+        loop {
+            let length = loop {
+                match next_bracket(&self.buffer[self.from..self.to]) {
+                    Some(at) => break at,
+                    None if self.to - self.from > self.text_limit => return Err(TagError::LongText),
+                    None => {
+                        if !self.fill()? {
+                            return Err(TagError::Cut);
+                        }
+                    }
+                }
+            };
+            unescape(&self.buffer[self.from..self.from + length], out)?;
+            self.from += length;
+            while self.to - self.from < CDATA.len() && self.fill()? {}
+            let rest = &self.buffer[self.from..self.to];
+            let is_data = rest.starts_with(CDATA);
+            if !is_data && !rest.starts_with(b"<!--") {
+                return Ok(());
+            }
+            let end = self.tag_end()?;
+            if is_data {
+                let data = &self.buffer[self.from + CDATA.len()..end - 2];
+                out.push_str(&String::from_utf8_lossy(data));
+            }
+            self.from = end + 1;
+        }
     }
 
     /// Moves to the next `<`; false at the end of the stream.
     fn skip_text(&mut self) -> Result<bool, TagError> {
         let mut run = 0;
         loop {
-            if let Some(at) = memchr(b'<', &self.buffer[self.from..self.to]) {
+            if let Some(at) = next_bracket(&self.buffer[self.from..self.to]) {
                 self.from += at;
                 return if run + at > self.text_limit {
                     Err(TagError::LongText)
@@ -115,8 +167,8 @@ impl<R: Read> Tags<R> {
             let found = match tag.get(1) {
                 None => None,
                 Some(b'!') if tag.starts_with(b"<!--") => memmem::find(&tag[4..], b"-->").map(|at| at + 6),
-                Some(b'!') if tag.starts_with(b"<![CDATA[") => memmem::find(tag, b"]]>").map(|at| at + 2),
-                Some(b'!') if b"<!--".starts_with(tag) || b"<![CDATA[".starts_with(tag) => None,
+                Some(b'!') if tag.starts_with(CDATA) => memmem::find(tag, b"]]>").map(|at| at + 2),
+                Some(b'!') if b"<!--".starts_with(tag) || CDATA.starts_with(tag) => None,
                 Some(b'!') => return Err(TagError::DocumentType),
                 Some(b'?') => memmem::find(tag, b"?>").map(|at| at + 1),
                 Some(b'/') => memchr(b'>', tag),
@@ -162,6 +214,16 @@ impl<R: Read> Tags<R> {
     }
 }
 
+/// Index of the first `<`: most texts of a sheet are shorter than the start of a vectorised search.
+#[inline]
+fn next_bracket(text: &[u8]) -> Option<usize> {
+    let near = text.len().min(16);
+    match text[..near].iter().position(|byte| *byte == b'<') {
+        None => memchr(b'<', &text[near..]).map(|at| at + near),
+        found => found,
+    }
+}
+
 /// Index of the first `>` outside quotes.
 fn unquoted_end(tag: &[u8]) -> Option<usize> {
     let mut quote = 0;
@@ -179,29 +241,58 @@ fn unquoted_end(tag: &[u8]) -> Option<usize> {
     None
 }
 
+/// Adds text with its entities replaced; line ends become `\n`, as XML asks.
+fn unescape(text: &[u8], out: &mut String) -> Result<(), TagError> {
+    let text = String::from_utf8_lossy(text);
+    let text = match memchr(b'\r', text.as_bytes()) {
+        None => text,
+        Some(_) => text.replace("\r\n", "\n").replace('\r', "\n").into(),
+    };
+    if memchr(b'&', text.as_bytes()).is_none() {
+        out.push_str(&text);
+    } else {
+        out.push_str(&quick_xml::escape::unescape(&text).map_err(|_| TagError::Entity)?);
+    }
+    Ok(())
+}
+
 impl<'a> Tag<'a> {
+    #[inline]
+    fn new(body: &'a [u8]) -> Tag<'a> {
+        let skip = usize::from(body.first() == Some(&b'/'));
+        let name_end = body[skip..]
+            .iter()
+            .position(|byte| matches!(byte, b' ' | b'\t' | b'\n' | b'\r' | b'/'))
+            .map_or(body.len(), |at| at + skip);
+        Tag { body, name_end }
+    }
+
+    /// It is an end tag.
+    pub fn is_end(&self) -> bool {
+        self.body.first() == Some(&b'/')
+    }
+
+    /// It is a start tag with nothing behind it.
+    pub fn is_empty(&self) -> bool {
+        !self.is_end() && self.body.last() == Some(&b'/')
+    }
+
     /// Name without its prefix.
     pub fn name(&self) -> &'a [u8] {
-        local(&self.body[..self.name_end])
+        let name = &self.body[..self.name_end];
+        local(name.strip_prefix(b"/").unwrap_or(name))
     }
 
     /// Value of an attribute, its entities as they stand; the prefix of the attribute is left out of account.
     pub fn attribute(&self, name: &[u8]) -> Option<&'a [u8]> {
-        let mut rest = &self.body[self.name_end..];
-        loop {
-            let equals = memchr(b'=', rest)?;
-            let key = rest[..equals].trim_ascii();
-            rest = rest[equals + 1..].trim_ascii_start();
-            let quote = *rest.first()?;
-            if quote != b'"' && quote != b'\'' {
-                return None;
-            }
-            let end = memchr(quote, &rest[1..])? + 1;
-            if local(key) == name {
-                return Some(&rest[1..end]);
-            }
-            rest = &rest[end + 1..];
-        }
+        self.attributes()
+            .find(|(key, _)| *key == name)
+            .map(|(_, value)| value)
+    }
+
+    /// Names without prefixes and values of all attributes, up to the first that is malformed.
+    pub fn attributes(&self) -> Attributes<'a> {
+        Attributes(&self.body[self.name_end..])
     }
 
     /// Value of an attribute as text, entities replaced; `None` when it is absent or cannot be read.
@@ -216,8 +307,32 @@ impl<'a> Tag<'a> {
     }
 }
 
+/// See [`Tag::attributes`].
+#[derive(Debug, Clone)]
+pub struct Attributes<'a>(&'a [u8]);
+
+impl<'a> Iterator for Attributes<'a> {
+    type Item = (&'a [u8], &'a [u8]);
+
+    #[inline]
+    fn next(&mut self) -> Option<(&'a [u8], &'a [u8])> {
+        let equals = self.0.iter().position(|byte| *byte == b'=')?;
+        let key = self.0[..equals].trim_ascii();
+        let rest = self.0[equals + 1..].trim_ascii_start();
+        let (quote, rest) = rest
+            .split_first()
+            .filter(|(quote, _)| matches!(quote, b'"' | b'\''))?;
+        let end = rest.iter().position(|byte| byte == quote)?;
+        self.0 = &rest[end + 1..];
+        Some((local(key), &rest[..end]))
+    }
+}
+
+#[inline]
 fn local(name: &[u8]) -> &[u8] {
-    memchr(b':', name).map_or(name, |colon| &name[colon + 1..])
+    name.iter()
+        .position(|byte| *byte == b':')
+        .map_or(name, |colon| &name[colon + 1..])
 }
 
 #[cfg(test)]
@@ -263,6 +378,29 @@ mod tests {
             Err(TagError::LongText)
         ));
         assert!(matches!(names("\u{FEFF}<a/>"), Ok(_)));
+    }
+
+    #[test]
+    fn texts_are_read_whole() {
+        let xml = "<t>a &amp;<!-- no --> &#x41;<![CDATA[<b>]]>\r\nc</t><t/>";
+        let mut tags = Tags::new(Drops(xml.as_bytes()), 100);
+        tags.next_tag().unwrap();
+        let mut text = String::new();
+        tags.text(&mut text).unwrap();
+        assert_eq!(text, "a & A<b>\nc");
+        assert!(
+            tags.next_either()
+                .unwrap()
+                .is_some_and(|tag| tag.is_end() && tag.name() == b"t")
+        );
+        assert!(
+            tags.next_either()
+                .unwrap()
+                .is_some_and(|tag| tag.is_empty() && tag.name() == b"t")
+        );
+        let mut unknown = Tags::new("<t>&x;</t>".as_bytes(), 100);
+        unknown.next_tag().unwrap();
+        assert!(matches!(unknown.text(&mut text), Err(TagError::Entity)));
     }
 
     #[test]

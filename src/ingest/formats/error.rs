@@ -8,7 +8,7 @@ use thiserror::Error;
 
 use crate::ingest::grid::CellRef;
 use crate::ingest::source::Cancelled;
-use crate::office::container::ContainerError;
+use crate::office::container::{ContainerError, Stop};
 use crate::office::tags::TagError;
 
 /// A file that could not be read as tables.
@@ -56,14 +56,6 @@ pub enum Problem {
     /// Too many shared strings.
     #[error("слишком большая таблица строк: больше {0}")]
     ManyStrings(usize),
-    /// The table of strings lies about its size.
-    #[error("книга повреждена: объявлено строк {declared}, а есть {found}")]
-    StringCount {
-        /// What the file claims.
-        declared: u64,
-        /// What is there.
-        found: u64,
-    },
     /// Too many columns.
     #[error("слишком много столбцов: больше {0}")]
     ManyColumns(u32),
@@ -82,7 +74,7 @@ pub enum Problem {
         reference: String,
     },
     /// A document type or entities in XML.
-    #[error("в части «{0}» есть объявление DTD; в настоящих книгах его не бывает")]
+    #[error("в части «{0}» есть объявление DTD или неизвестная сущность XML")]
     DocumentType(String),
     /// An endless tag or text.
     #[error("в части «{0}» слишком длинный текст или тег (XML)")]
@@ -155,8 +147,7 @@ fn advice(problem: &Problem) -> String {
         | Problem::ManyColumns(_)
         | Problem::ManyRows(_)
         | Problem::MuchText(_) => "оставьте в файле только нужные листы и столбцы и сохраните его заново",
-        Problem::StringCount { .. }
-        | Problem::Reference { .. }
+        Problem::Reference { .. }
         | Problem::DocumentType(_)
         | Problem::LongXml(_)
         | Problem::Utf16Part(_)
@@ -193,12 +184,18 @@ impl From<ContainerError> for Problem {
             ContainerError::ManyParts => Problem::ManyParts(limits.parts),
             ContainerError::Large => Problem::LargeContents(limits.total >> 20),
             ContainerError::Xml(part, error) => match error {
-                TagError::DocumentType => Problem::DocumentType(part),
+                TagError::DocumentType | TagError::Entity => Problem::DocumentType(part),
                 TagError::LongTag | TagError::LongText => Problem::LongXml(part),
                 TagError::Utf16 => Problem::Utf16Part(part),
                 TagError::Read(_) | TagError::Cut => Problem::Damaged(Some(part)),
             },
         }
+    }
+}
+
+impl From<Problem> for Stop<Problem> {
+    fn from(problem: Problem) -> Stop<Problem> {
+        Stop::Other(problem)
     }
 }
 

@@ -15,8 +15,6 @@ mod whole;
 mod wire;
 mod xlsx;
 
-use std::panic::{AssertUnwindSafe, catch_unwind};
-
 use self::child::ChildReader;
 use self::error::{Problem, ReadError};
 use self::kind::Kind;
@@ -50,7 +48,7 @@ fn read(source: &Source, reader: Option<&ChildReader>, cancel: &Cancel) -> Resul
         });
     }
     let grids = match kind::of(bytes, &source.name)? {
-        Kind::Xlsx => guarded(|| xlsx::read(bytes, Container::open(bytes, LIMITS)?, cancel))?,
+        Kind::Xlsx => xlsx::read(Container::open(bytes, LIMITS)?, cancel)?,
         Kind::Text => text::read(bytes, cancel)?,
         Kind::Whole(format) => {
             let reader = reader.ok_or(Problem::NoChild(format.name().into()))?;
@@ -61,10 +59,4 @@ fn read(source: &Source, reader: Option<&ChildReader>, cancel: &Cancel) -> Resul
         return Err(Problem::NoCells);
     }
     Ok(grids)
-}
-
-/// The reader of cells is someone else's and checks its arithmetic less than we do: if it panics all the same,
-/// the file is damaged, and the rest of the work goes on.
-fn guarded(read: impl FnOnce() -> Result<Vec<Grid>, Problem>) -> Result<Vec<Grid>, Problem> {
-    catch_unwind(AssertUnwindSafe(read)).unwrap_or(Err(Problem::Damaged(None)))
 }

@@ -9,7 +9,7 @@ use super::{Layout, empty, finish, take};
 use crate::ingest::formats::builder::{self, Budget, COLUMNS, ROWS, SHEETS};
 use crate::ingest::formats::cells;
 use crate::ingest::formats::error::Problem;
-use crate::ingest::formats::xlsx::{resolve, small_part};
+use crate::ingest::formats::xlsx::targets;
 use crate::ingest::grid::{CellRef, Grid, Merge};
 use crate::office::container::{Container, LIMITS};
 
@@ -66,11 +66,7 @@ pub fn read(bytes: &[u8]) -> Result<Vec<Grid>, Problem> {
 
 /// Hidden rows and columns and merged ranges of every sheet; all parts are inflated and counted on the way.
 fn layouts(container: &mut Container<'_>) -> Result<Vec<Layout>, Problem> {
-    let relations: HashMap<String, String> = small_part(container, "xl/_rels/workbook.bin.rels", |tag| {
-        Some((tag.text(b"Id")?, resolve(FOLDER, &tag.text(b"Target")?)))
-    })?
-    .into_iter()
-    .collect();
+    let relations = targets(container, "xl/_rels/workbook.bin.rels", FOLDER)?;
     let mut names = HashMap::new();
     if let Some(index) = container.find("xl/workbook.bin") {
         for (kind, data) in Records(&container.bytes(index, PART_LIMIT)?) {
