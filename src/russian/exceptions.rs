@@ -56,7 +56,7 @@ const fn form(part: Part, lemma: &'static str, paradigm: Paradigm, reason: &'sta
 
 const fn sex(lemma: &'static str, gender: Gender, reason: &'static str) -> Exception {
     Exception {
-        part: Part::Given,
+        part: Given,
         lemma,
         gender: Some(gender),
         paradigm: None,
@@ -67,7 +67,7 @@ const fn sex(lemma: &'static str, gender: Gender, reason: &'static str) -> Excep
 
 const fn both(lemma: &'static str, gender: Gender, paradigm: Paradigm, reason: &'static str) -> Exception {
     Exception {
-        part: Part::Given,
+        part: Given,
         lemma,
         gender: Some(gender),
         paradigm: Some(paradigm),

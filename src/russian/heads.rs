@@ -118,6 +118,12 @@ pub(crate) const HEADS: &[Head] = &[
     head("профессора", Plural, PLURAL_A, PLURAL),
     head("доктора", Plural, PLURAL_A, PLURAL),
     head("область", Feminine, SOFT_FEMALE, "feminine in -ь"),
+    head(
+        "правила",
+        Plural,
+        Paradigm::new("а", &["", "ам", "", "ами", "ах"]),
+        "plural of a neuter",
+    ),
     head("имя", Neuter, IN_MYA, "neuter in -мя"),
     head("время", Neuter, IN_MYA, "neuter in -мя"),
 ];

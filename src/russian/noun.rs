@@ -20,8 +20,8 @@ pub(crate) struct Noun {
 const PERSONS: &[&str] = &[
     "тель", "ист", "лог", "гог", "ник", "ик", "ор", "ер", "ар", "яр", "арь", "ант", "ент", "вед", "граф",
     "ач", "ец", "рук", "хоз", "пед", "ульт", "ерт", "ат", "ун", "ин", "ман", "мен", "уч", "лен", "ей", "уг",
-    "дир", "ож", "ан", "ица", "ша", "тка", "нка", "стра", "няня", "ок", "еф", "тив", "онт", "ир", "ыр",
-    "дед", "кт", "рт", "лот",
+    "дир", "истр", "ож", "ан", "ица", "ша", "тка", "нка", "стра", "няня", "ок", "еф", "тив", "онт", "ир",
+    "ыр", "дед", "кт", "рт", "лот",
 ];
 
 /// Suffixes of things: organisations and papers.
@@ -125,7 +125,9 @@ pub(crate) fn of(folded: &str, animate: bool) -> Option<Noun> {
     let (agreement, paradigm) = by_rule(folded, animate)?;
     let suffixes = if animate { PERSONS } else { THINGS };
     let known = match agreement {
-        Agreement::Plural => animate,
+        Agreement::Plural => {
+            animate || folded.ends_with("ия") || folded.ends_with("ии") || folded.ends_with("ги")
+        }
         _ => suffixes.iter().any(|suffix| folded.ends_with(suffix)),
     };
     Some(Noun {
@@ -147,6 +149,7 @@ fn by_rule(folded: &str, animate: bool) -> Option<(Agreement, Paradigm)> {
     use Agreement::{Feminine, Masculine, Neuter, Plural};
     let before = before_last(folded);
     Some(match last(folded) {
+        'я' if !animate && is_plural_of_neuter(folded) => (Plural, plural_in_a(folded, animate)),
         'а' | 'я' => (Feminine, paradigm::in_a(folded)?),
         'ь' if animate || folded.ends_with("тель") || folded.ends_with("арь") => (Masculine, SOFT),
         'ь' => (Feminine, SOFT_FEMALE),
@@ -161,6 +164,14 @@ fn by_rule(folded: &str, animate: bool) -> Option<(Agreement, Paradigm)> {
         letter if is_consonant(letter) => (Masculine, masculine(folded, animate)),
         _ => return None,
     })
+}
+
+/// «мероприятия», «требования», «условия», but «компания».
+fn is_plural_of_neuter(folded: &str) -> bool {
+    ["ания", "ения", "ятия", "овия"]
+        .iter()
+        .any(|tail| folded.ends_with(tail))
+        && !["омпания", "ампания"].iter().any(|tail| folded.ends_with(tail))
 }
 
 fn masculine(folded: &str, animate: bool) -> Paradigm {

@@ -114,14 +114,14 @@ impl Decliner {
     /// See [`crate::russian::person_with_post`].
     pub fn person_with_post(&self, text: &str, case: Case) -> Inflected {
         self.settled(text)
-            .unwrap_or_else(|| post::with_person(text, &self.overrides))
+            .unwrap_or_else(|| post::with_person(text, self))
             .inflect(case)
     }
 
     /// See [`crate::russian::phrase`].
     pub fn phrase(&self, text: &str, case: Case) -> Inflected {
         self.settled(text)
-            .unwrap_or_else(|| post::any(text, &self.overrides))
+            .unwrap_or_else(|| post::any(text, self))
             .inflect(case)
     }
 

@@ -48,7 +48,8 @@ pub(crate) fn gender(folded: &str) -> Option<Gender> {
                 .is_some_and(|stem| stem.chars().count() >= 3)
         })
     };
-    if stem(DAUGHTER) || (ends(&["овна", "евна", "ична", "инична"]) && syllables(folded) >= 3)
+    if stem(DAUGHTER)
+        || (ends(&["овна", "евна", "ична"]) && (syllables(folded) >= 3 || folded.chars().count() >= 7))
     {
         Some(Gender::Female)
     } else if ends(&["ович", "евич"]) && syllables(folded) >= 3 {
@@ -60,6 +61,11 @@ pub(crate) fn gender(folded: &str) -> Option<Gender> {
     } else {
         None
     }
+}
+
+/// Whether the word is hardly a surname: Ильич, Петровна, but not Бабич, Маркевич.
+pub(crate) fn is_strong(folded: &str) -> bool {
+    is_certain(folded) || is_stressed(folded)
 }
 
 /// Whether the word can be nothing but a patronymic: surnames in -ович and -ич exist, these endings are rarer there.

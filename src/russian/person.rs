@@ -164,9 +164,17 @@ fn assign(words: &mut [Word<'_>]) -> bool {
         2 => shape(1)
             .filter(|told| fits(&words[names[0]].folded, *told))
             .map(|_| 1),
-        _ => [1, count - 1, count - 2]
-            .into_iter()
-            .find(|index| shape(*index).is_some()),
+        _ => {
+            // «Лугов Мкртич Ильич»: a middle word in -ич is a first name after a surname.
+            let folded = &words[names[1]].folded;
+            let middle = patronymic::is_strong(folded) || surname::gender(&words[names[0]].folded).is_none();
+            let order = if middle {
+                [1, count - 1, count - 2]
+            } else {
+                [count - 1, 1, count - 2]
+            };
+            order.into_iter().find(|index| shape(*index).is_some())
+        }
     };
     if count == 3 && patronymic.is_none() && words.len() == 3 && is_eastern(words) {
         words[0].role = Role::Standing;
@@ -182,7 +190,7 @@ fn assign(words: &mut [Word<'_>]) -> bool {
         (1, None) if has_initials => Some(0),
         // «Асан кызы Айпери»: the father's name first, no surname.
         (1, None) if has_turkic => None,
-        (1, None) => likely(0).then_some(0),
+        (1, None) => (likely(0) && !is_given(0)).then_some(0),
         (2, Some(_)) => likely(0).then_some(0).filter(|_| {
             given::gender(&words[names[0]].folded).is_none()
                 || surname::gender(&words[names[0]].folded).is_some()

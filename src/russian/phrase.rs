@@ -42,7 +42,11 @@ pub(crate) fn agreement(text: &str) -> Option<Agreement> {
     let folded: Vec<String> = words.iter().map(|word| fold(word)).collect();
     for (index, word) in folded.iter().enumerate() {
         match adjective::agreement(word) {
-            Some(told) if index + 1 == folded.len() || !is_word(words[index + 1]) => return Some(told),
+            Some(told)
+                if adjective::governs(word) || index + 1 == folded.len() || !is_word(words[index + 1]) =>
+            {
+                return Some(told);
+            }
             Some(_) => {}
             None => return noun::of(last_part(word), false).map(|noun| noun.agreement),
         }
@@ -62,6 +66,8 @@ struct Phrase<'o> {
 struct Token<'a> {
     before: &'a str,
     text: &'a str,
+    /// Where the word stands in its member.
+    start: usize,
 }
 
 impl Phrase<'_> {
@@ -172,6 +178,11 @@ impl Phrase<'_> {
         rest: &[Token<'a>],
         text: &'a str,
     ) -> Sentence<'a> {
+        let end = rest
+            .last()
+            .or(noun.as_ref().map(|(token, _)| token))
+            .or(run.last().map(|(token, _)| token));
+        let end = end.map_or(0, |token| token.start + token.text.len());
         for (token, paradigm) in run {
             sentence.stand(token.before);
             self.push_settled(&mut sentence, token.text, paradigm.into());
@@ -180,30 +191,33 @@ impl Phrase<'_> {
             sentence.stand(token.before);
             self.push_noun(&mut sentence, token.text, noun);
         }
-        let mut rest = rest.iter();
-        if let Some(next) = rest.as_slice().first() {
-            let folded = fold(next.text);
-            if let Some(apposition) = self.apposition(*next) {
-                sentence.stand(next.before);
-                self.push_noun(&mut sentence, next.text, apposition);
-                rest.next();
-            } else if next.before.trim() == "(" && adjective::governs(&folded) {
-                // «директор (заведующий)»
-                sentence.stand(next.before);
-                match adjective::paradigm(&folded, self.animate) {
-                    Some(paradigm) => self.push_settled(&mut sentence, next.text, paradigm.into()),
-                    None => sentence.stand(next.text),
-                }
-                rest.next();
-            }
-        }
-        if let Some(next) = rest.as_slice().first() {
-            let from = next.before.as_ptr() as usize - text.as_ptr() as usize;
-            sentence.stand(&text[from..]);
-        } else {
-            sentence.stand(tail(text));
-        }
+        let apposition = rest
+            .first()
+            .is_some_and(|next| self.push_apposition(&mut sentence, *next));
+        let from = match &rest[usize::from(apposition)..] {
+            [next, ..] => next.start - next.before.len(),
+            [] => end,
+        };
+        sentence.stand(&text[from..]);
         sentence
+    }
+
+    /// «ассистент (помощник)», «директор (заведующий)», «учитель логопед»: a second noun in the same case.
+    fn push_apposition<'a>(&self, sentence: &mut Sentence<'a>, token: Token<'a>) -> bool {
+        if let Some(noun) = self.apposition(token) {
+            sentence.stand(token.before);
+            self.push_noun(sentence, token.text, noun);
+            return true;
+        }
+        let folded = fold(token.text);
+        let participle = (token.before.trim() == "(" && adjective::governs(&folded))
+            .then(|| adjective::paradigm(&folded, self.animate))
+            .flatten();
+        if let Some(paradigm) = participle {
+            sentence.stand(token.before);
+            self.push_settled(sentence, token.text, paradigm.into());
+        }
+        participle.is_some()
     }
 
     /// A noun that agrees with the adjectives before it.
@@ -237,20 +251,14 @@ impl Phrase<'_> {
         }
     }
 
-    /// «ассистент (помощник)», «учитель логопед»: a second noun in the same case.
+    /// The noun of an apposition: known, singular, after a space masculine.
     fn apposition(&self, token: Token<'_>) -> Option<Noun> {
         let bracket = token.before.trim() == "(";
         if !self.animate || !(bracket || token.before.trim().is_empty()) {
             return None;
         }
         let told = (!bracket).then_some(Agreement::Masculine);
-        let (_, noun) = self.noun(
-            Token {
-                before: " ",
-                text: token.text,
-            },
-            told,
-        )?;
+        let (_, noun) = self.noun(Token { before: " ", ..token }, told)?;
         (noun.known && noun.agreement != Agreement::Plural).then_some(noun)
     }
 
@@ -399,6 +407,7 @@ fn tokens(text: &str) -> Vec<Token<'_>> {
                 tokens.push(Token {
                     before: &text[before..from],
                     text: &text[from..at],
+                    start: from,
                 });
                 before = at;
                 start = None;
@@ -407,16 +416,6 @@ fn tokens(text: &str) -> Vec<Token<'_>> {
         }
     }
     tokens
-}
-
-/// What follows the last word.
-fn tail(text: &str) -> &str {
-    let end = text
-        .char_indices()
-        .rev()
-        .find(|(_, letter)| letter.is_alphanumeric() || *letter == '.')
-        .map_or(0, |(at, letter)| at + letter.len_utf8());
-    &text[end..]
 }
 
 /// Members of a text with the separator before each, outside «» and brackets.

@@ -222,7 +222,7 @@ fn ets(folded: &str) -> (Paradigm, Option<Paradigm>) {
         return (HARD, None);
     };
     let before = last(stem);
-    let stressed = syllables(folded) == 2 || !(is_vowel(before) || matches!(before, 'н' | 'ж' | 'ш'));
+    let stressed = syllables(folded) <= 2 || !(is_vowel(before) || matches!(before, 'н' | 'ж' | 'ш'));
     let whole = if stressed { HARD } else { paradigm::HARD_EM };
     let keeps = syllables(stem) == 0 || !(is_vowel(before) || is_vowel(before_last(stem)));
     if keeps {

@@ -25,7 +25,8 @@ fn quotes(text: &str) -> String {
         let opens = match letter {
             '«' | '„' => Some(true),
             '»' => Some(false),
-            // „“ closes in Russian, opens in English: the place decides.
+            // „“ closes in Russian, opens in English: the depth and the place decide.
+            '“' if depth >= 2 => Some(false),
             '“' | '”' | '"' | '″' | '‟' => Some(opens_here(previous, next)),
             _ => None,
         };
