@@ -176,11 +176,12 @@ impl<'a> Builder<'a> {
             if nobody && self.is_under_merge(slots) {
                 return None;
             }
-            if texts.len() == 1 || texts.is_empty() {
+            if texts.len() < 2 {
                 return Some(self.lonely(&texts));
             }
             if name.is_some() && !nobody {
-                return None;
+                let told = staff.tells_of_person(slots);
+                return if told { None } else { Some(self.lonely(&texts)) };
             }
             if rows::is_signature(first) {
                 return Some("подпись");

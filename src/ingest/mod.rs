@@ -19,6 +19,8 @@ pub mod source;
 mod staff;
 mod staff_report;
 mod table;
+#[cfg(test)]
+mod tests;
 pub mod told;
 pub mod values;
 pub mod workbook;

