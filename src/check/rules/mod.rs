@@ -11,18 +11,30 @@ use crate::model::requirement::{At, Card, Trust};
 use crate::school::{Link, Row};
 
 mod act_younger_than_paper;
+mod answers_all_equal;
 mod council_after_order;
 mod expired_act;
+mod marks_of_one_day;
 mod mentee_in_two_pairs;
 mod mentor_is_mentee;
 mod mistyped_act;
 mod notice_too_short;
 mod order_numbers_against_dates;
+mod order_of_pair_unknown;
+mod pair_in_a_circle;
+mod papers_asked_of_teachers;
+mod pay_act_without_union;
 mod percentage_wrong;
+mod plans_alike;
+mod programme_of_years;
 mod published_without_consent;
 mod responsible_not_on_staff;
 mod roadmap_number_repeated;
 mod roadmap_section_missing;
+mod stages_out_of_order;
+mod subject_mismatch;
+mod term_outside_the_year;
+mod unpaid_work_in_words;
 
 /// What a rule looks at, and its function.
 #[derive(Clone, Copy)]
@@ -69,13 +81,25 @@ static RULES: &[&Rule] = &[
     &act_younger_than_paper::RULE,
     &order_numbers_against_dates::RULE,
     &council_after_order::RULE,
+    &programme_of_years::RULE,
+    &pay_act_without_union::RULE,
     &percentage_wrong::RULE,
+    &answers_all_equal::RULE,
     &roadmap_number_repeated::RULE,
     &roadmap_section_missing::RULE,
     &responsible_not_on_staff::RULE,
+    &term_outside_the_year::RULE,
+    &stages_out_of_order::RULE,
+    &papers_asked_of_teachers::RULE,
     &mentor_is_mentee::RULE,
     &mentee_in_two_pairs::RULE,
     &notice_too_short::RULE,
+    &subject_mismatch::RULE,
+    &plans_alike::RULE,
+    &marks_of_one_day::RULE,
+    &pair_in_a_circle::RULE,
+    &order_of_pair_unknown::RULE,
+    &unpaid_work_in_words::RULE,
     &published_without_consent::RULE,
 ];
 

@@ -1,0 +1,64 @@
+//! Plans of two pairs that are one plan.
+
+use std::collections::BTreeSet;
+
+use super::super::outcome::{Failure, Outcome};
+use super::{Rule, Shape};
+use crate::diag::Severity;
+use crate::model::compile::fold;
+use crate::model::eval::facts::Facts;
+use crate::model::requirement::{At, Trust};
+use crate::school::Row;
+
+pub static RULE: Rule = Rule {
+    code: "П-29",
+    title: "Планы двух пар почти одинаковы",
+    severity: Severity::Query,
+    trust: Trust::Recommendation,
+    at: At::Today,
+    basis: &[("аз-1128", "")],
+    scope: "действующие пары, в плане которых не меньше четырёх строк",
+    hint: "Перепишите план под затруднения наставляемого",
+    explanation: "Программа потому и персонализированная, что исходит из затруднений одного человека. Если восемь строк из десяти совпадают с планом другой пары, план, скорее всего, скопирован.",
+    good: "общие у планов только вводная и итоговая встречи",
+    bad: "планы отличаются одной строкой",
+    shape: Shape::EachPair(check),
+};
+
+/// Rows below which plans are too short to compare.
+const ROWS: usize = 4;
+/// Shared rows out of ten.
+const TENTHS: usize = 8;
+
+fn check(facts: &Facts<'_>, pair: Row<'_>) -> Outcome {
+    if facts.pair_active(pair) != Some(true) {
+        return Outcome::NotApplicable;
+    }
+    let own = plan(facts, pair);
+    if own.len() < ROWS {
+        return Outcome::NotApplicable;
+    }
+    let earlier = facts
+        .school
+        .rows("pair")
+        .filter(|other| other.link.record < pair.link.record);
+    for other in earlier.filter(|other| facts.pair_active(*other) == Some(true)) {
+        let theirs = plan(facts, other);
+        let common = own.intersection(&theirs).count();
+        let longer = own.len().max(theirs.len());
+        if common * 10 >= longer * TENTHS {
+            let (here, there) = (facts.name(pair.link), facts.name(other.link));
+            let message = format!("{here} и {there}: из строк плана ({longer}) совпадают {common}");
+            let failure = Failure::new(message).meaning(other.key());
+            return failure.at(facts, pair, "key").at(facts, other, "key").into();
+        }
+    }
+    Outcome::Pass
+}
+
+fn plan(facts: &Facts<'_>, pair: Row<'_>) -> BTreeSet<String> {
+    let rows = facts.related("строки-плана", pair.link).into_iter();
+    rows.map(|row| fold(facts.school.row(row).text("activity")))
+        .filter(|text| !text.is_empty())
+        .collect()
+}
