@@ -13,14 +13,11 @@ use std::error::Error;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use nastavnik::ingest::schema::{FieldDef, FieldKind, Schema, SheetDef};
-use rust_xlsxwriter::{DocProperties, ExcelDateTime, Format, FormatAlign, Workbook, Worksheet};
+use nastavnik::ingest::schema::Schema;
+use nastavnik::ingest::workbook::{Rows, filled};
 
 /// Name of the workbook in each folder.
 pub const WORKBOOK: &str = "Наставничество.xlsx";
-
-/// Rows of a sheet: header of the column → what stands in the cell.
-type Rows = Vec<BTreeMap<String, String>>;
 
 type Anyhow<T> = Result<T, Box<dyn Error>>;
 
@@ -42,8 +39,8 @@ pub fn samples() -> Anyhow<Vec<(String, Vec<u8>)>> {
         apply(&mut school, &change)?;
     }
     Ok(vec![
-        (format!("school-clean/{WORKBOOK}"), workbook(&clean)?),
-        (format!("school/{WORKBOOK}"), workbook(&school)?),
+        (format!("school-clean/{WORKBOOK}"), filled(&by_key(clean)?)?),
+        (format!("school/{WORKBOOK}"), filled(&by_key(school)?)?),
     ])
 }
 
@@ -61,11 +58,7 @@ fn sheets() -> Anyhow<BTreeMap<&'static str, Rows>> {
     for sheet in &Schema::get().sheets {
         let path = source(&sheet.key);
         if path.is_file() {
-            let rows = read(&path)?;
-            for header in rows.iter().flat_map(BTreeMap::keys) {
-                column(sheet, header)?;
-            }
-            found.insert(sheet.key.as_str(), rows);
+            found.insert(sheet.key.as_str(), read(&path)?);
         }
     }
     Ok(found)
@@ -124,52 +117,23 @@ fn apply(sheets: &mut BTreeMap<&'static str, Rows>, change: &BTreeMap<String, St
     Ok(())
 }
 
-fn column<'a>(sheet: &'a SheetDef, header: &str) -> Anyhow<&'a FieldDef> {
-    let found = sheet.fields.iter().find(|field| field.title == header);
-    found.ok_or_else(|| format!("sheet {}: no column «{header}»", sheet.key).into())
-}
-
-fn workbook(sheets: &BTreeMap<&'static str, Rows>) -> Anyhow<Vec<u8>> {
-    let mut workbook = Workbook::new();
-    let made = ExcelDateTime::from_ymd(2026, 11, 21)?;
-    workbook.set_properties(&DocProperties::new().set_creation_datetime(&made));
-    for sheet in &Schema::get().sheets {
-        if let Some(rows) = sheets.get(sheet.key.as_str()) {
-            write(workbook.add_worksheet(), sheet, rows)?;
-        }
+/// Headers of the columns → keys of their fields.
+fn by_key(sheets: BTreeMap<&str, Rows>) -> Anyhow<BTreeMap<&str, Rows>> {
+    let mut keyed = BTreeMap::new();
+    for (sheet, rows) in sheets {
+        let (_, def) = Schema::get().sheet(sheet).ok_or("a sheet of the schema")?;
+        let key = |header: &str| {
+            let found = def.fields.iter().find(|field| field.title == header);
+            found
+                .map(|field| field.key.clone())
+                .ok_or_else(|| format!("sheet {sheet}: no column «{header}»"))
+        };
+        let rows = rows.into_iter().map(|row| {
+            row.into_iter()
+                .map(|(header, cell)| Ok((key(&header)?, cell)))
+                .collect::<Result<_, String>>()
+        });
+        keyed.insert(sheet, rows.collect::<Result<_, String>>()?);
     }
-    Ok(workbook.save_to_buffer()?)
-}
-
-fn write(page: &mut Worksheet, sheet: &SheetDef, rows: &Rows) -> Anyhow<()> {
-    let header = Format::new()
-        .set_bold()
-        .set_text_wrap()
-        .set_align(FormatAlign::VerticalCenter);
-    let text = Format::new().set_text_wrap().set_align(FormatAlign::Top);
-    let day = Format::new()
-        .set_num_format("dd.mm.yyyy")
-        .set_align(FormatAlign::Top);
-    page.set_name(&sheet.title)?;
-    page.set_freeze_panes(1, 0)?;
-    let fields = sheet.fields.iter().filter(|field| !field.optional_column);
-    for (index, field) in (0_u16..).zip(fields) {
-        page.write_with_format(0, index, &field.title, &header)?;
-        page.set_column_width(index, field.width)?;
-        for (line, row) in (1_u32..).zip(rows) {
-            let Some(cell) = row.get(&field.title) else {
-                continue;
-            };
-            let number = cell.parse::<f64>().ok();
-            let date = ExcelDateTime::parse_from_str(cell).ok();
-            match (field.kind, number, date) {
-                (FieldKind::Date, _, Some(date)) => page.write_with_format(line, index, &date, &day)?,
-                (FieldKind::Number | FieldKind::Integer, Some(number), _) => {
-                    page.write_with_format(line, index, number, &text)?
-                }
-                _ => page.write_with_format(line, index, cell, &text)?,
-            };
-        }
-    }
-    Ok(())
+    Ok(keyed)
 }

@@ -2,7 +2,7 @@
 //!
 //! Its example rows and its hidden sheet are recognised on reading and are never records.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 
 use rust_xlsxwriter::{
     Color, DataValidation, DataValidationErrorStyle, DocProperties, ExcelDateTime, Format, FormatAlign,
@@ -28,16 +28,36 @@ const ROWS: u32 = 2000;
 #[error("пустая книга не составлена: {0}")]
 pub struct WorkbookError(#[from] XlsxError);
 
+/// Rows of a sheet: key of the field → what a person would type, days as 2026-09-16.
+pub type Rows = Vec<BTreeMap<String, String>>;
+
 /// The blank workbook with the sheets of these keys in the order of the schema; all sheets for none.
 ///
 /// # Errors
 /// [`WorkbookError`] when the schema holds what no workbook can (a title that is too long).
 pub fn blank(keys: &[&str]) -> Result<Vec<u8>, WorkbookError> {
-    let wanted: Vec<&SheetDef> = Schema::get()
+    let wanted = Schema::get()
         .sheets
         .iter()
-        .filter(|sheet| keys.is_empty() || keys.contains(&sheet.key.as_str()))
-        .collect();
+        .filter(|sheet| keys.is_empty() || keys.contains(&sheet.key.as_str()));
+    make(wanted.map(|sheet| (sheet, None)).collect())
+}
+
+/// The workbook with the sheets of these keys, filled; no example rows.
+///
+/// # Errors
+/// [`WorkbookError`] when a value is longer than a cell can hold.
+pub fn filled(rows: &BTreeMap<&str, Rows>) -> Result<Vec<u8>, WorkbookError> {
+    let sheets = Schema::get().sheets.iter();
+    make(
+        sheets
+            .filter_map(|sheet| Some((sheet, Some(rows.get(sheet.key.as_str())?))))
+            .collect(),
+    )
+}
+
+fn make(sheets: Vec<(&SheetDef, Option<&Rows>)>) -> Result<Vec<u8>, WorkbookError> {
+    let wanted: Vec<&SheetDef> = sheets.iter().map(|(sheet, _)| *sheet).collect();
     let mut workbook = Workbook::new();
     let made = ExcelDateTime::from_ymd(2026, 1, 1)?;
     workbook.set_properties(
@@ -46,8 +66,13 @@ pub fn blank(keys: &[&str]) -> Result<Vec<u8>, WorkbookError> {
             .set_title("Наставничество"),
     );
     let lists = Lists::of(&wanted);
-    for sheet in &wanted {
-        write(workbook.add_worksheet(), sheet, &lists)?;
+    for (sheet, rows) in sheets {
+        let page = workbook.add_worksheet();
+        head(page, sheet, &lists)?;
+        match rows {
+            Some(rows) => fill(page, sheet, rows)?,
+            None => example(page, sheet)?,
+        }
     }
     lists.write(workbook.add_worksheet())?;
     Ok(workbook.save_to_buffer()?)
@@ -98,7 +123,7 @@ impl<'a> Lists<'a> {
             let def = sheets.iter().find(|def| def.key == sheet)?;
             let index = shown(def).position(|known| known.key == field)?;
             let letters = letters(u32::try_from(index).ok()?);
-            Some(format!("='{}'!${letters}$3:${letters}${ROWS}", def.title))
+            Some(format!("='{}'!${letters}$2:${letters}${ROWS}", def.title))
         };
         Self {
             columns,
@@ -154,7 +179,8 @@ fn shown(sheet: &SheetDef) -> impl Iterator<Item = &FieldDef> {
     sheet.fields.iter().filter(|field| !field.optional_column)
 }
 
-fn write(page: &mut Worksheet, sheet: &SheetDef, lists: &Lists<'_>) -> Result<(), XlsxError> {
+/// Everything but the records.
+fn head(page: &mut Worksheet, sheet: &SheetDef, lists: &Lists<'_>) -> Result<(), XlsxError> {
     let header = Format::new()
         .set_bold()
         .set_text_wrap()
@@ -163,19 +189,6 @@ fn write(page: &mut Worksheet, sheet: &SheetDef, lists: &Lists<'_>) -> Result<()
         .set_border(FormatBorder::Thin);
     let required = header.clone().set_background_color(Color::RGB(0x00D6_E4F0));
     let optional = header.set_background_color(Color::RGB(0x00F2_F2F2));
-    let example = Format::new()
-        .set_italic()
-        .set_font_color(Color::RGB(0x0080_8080))
-        .set_text_wrap()
-        .set_align(FormatAlign::Top);
-    let text = Format::new()
-        .set_num_format("@")
-        .set_text_wrap()
-        .set_align(FormatAlign::Top);
-    let day = Format::new()
-        .set_num_format("dd.mm.yyyy")
-        .set_align(FormatAlign::Top);
-    let plain = Format::new().set_text_wrap().set_align(FormatAlign::Top);
     page.set_name(&sheet.title)?;
     page.set_row_height(0, 46)?;
     page.set_freeze_panes(1, 0)?;
@@ -187,12 +200,7 @@ fn write(page: &mut Worksheet, sheet: &SheetDef, lists: &Lists<'_>) -> Result<()
         let format = if field.required { &required } else { &optional };
         page.write_with_format(0, column, &field.title, format)?;
         page.set_column_width(column, field.width.max(8.0))?;
-        let of_column = match field.kind {
-            FieldKind::Date => &day,
-            FieldKind::Text if is_code(field) => &text,
-            _ => &plain,
-        };
-        page.set_column_format(column, of_column)?;
+        page.set_column_format(column, &format_of(field))?;
         let note = note(sheet, field, column == 0);
         if !note.is_empty() {
             page.insert_note(
@@ -204,14 +212,51 @@ fn write(page: &mut Worksheet, sheet: &SheetDef, lists: &Lists<'_>) -> Result<()
         if let Some(rule) = lists.validation(sheet, field) {
             page.add_data_validation(1, column, ROWS, column, &rule)?;
         }
+    }
+    Ok(())
+}
+
+fn example(page: &mut Worksheet, sheet: &SheetDef) -> Result<(), XlsxError> {
+    let format = Format::new()
+        .set_italic()
+        .set_font_color(Color::RGB(0x0080_8080))
+        .set_text_wrap()
+        .set_align(FormatAlign::Top);
+    for (column, field) in (0_u16..).zip(shown(sheet)) {
         let shown = example_of(field);
         if column == 0 {
-            page.write_with_format(1, column, format!("{EXAMPLE} {shown}").trim(), &example)?;
+            page.write_with_format(1, column, format!("{EXAMPLE} {shown}").trim(), &format)?;
         } else if !shown.is_empty() {
-            page.write_with_format(1, column, &shown, &example)?;
+            page.write_with_format(1, column, &shown, &format)?;
         }
     }
     Ok(())
+}
+
+fn fill(page: &mut Worksheet, sheet: &SheetDef, rows: &Rows) -> Result<(), XlsxError> {
+    for (column, field) in (0_u16..).zip(shown(sheet)) {
+        let format = format_of(field);
+        for (line, row) in (1_u32..).zip(rows) {
+            let Some(text) = row.get(&field.key) else { continue };
+            let day = (field.kind == FieldKind::Date).then(|| ExcelDateTime::parse_from_str(text));
+            let counted = matches!(field.kind, FieldKind::Number | FieldKind::Integer);
+            match (day, text.parse::<f64>()) {
+                (Some(Ok(day)), _) => page.write_with_format(line, column, &day, &format)?,
+                (None, Ok(number)) if counted => page.write_with_format(line, column, number, &format)?,
+                _ => page.write_with_format(line, column, text, &format)?,
+            };
+        }
+    }
+    Ok(())
+}
+
+fn format_of(field: &FieldDef) -> Format {
+    let format = Format::new().set_align(FormatAlign::Top);
+    match field.kind {
+        FieldKind::Date => format.set_num_format("dd.mm.yyyy"),
+        FieldKind::Text if is_code(field) => format.set_num_format("@").set_text_wrap(),
+        _ => format.set_text_wrap(),
+    }
 }
 
 /// Digits that are no number: leading zeros matter.
@@ -284,7 +329,12 @@ fn letters(column: u32) -> String {
 mod tests {
     #![allow(clippy::unwrap_used, reason = "tests")]
 
-    use super::{VERSION, blank};
+    use std::collections::BTreeMap;
+
+    use jiff::civil::date;
+
+    use super::{VERSION, blank, filled};
+    use crate::ingest::record::Value;
     use crate::ingest::source::{Cancel, Source};
     use crate::ingest::{Ingested, read};
     use crate::settings::Settings;
@@ -333,5 +383,23 @@ mod tests {
             .collect();
         assert_eq!(codes, ["Д-02"]);
         assert_eq!(VERSION, "1");
+    }
+
+    #[test]
+    fn a_filled_workbook_is_read_as_it_was_written() {
+        let row = [
+            ("fio", "Мельник Светлана Юрьевна"),
+            ("position", "учитель"),
+            ("birth_date", "1983-04-25"),
+            ("rate", "0.5"),
+        ];
+        let row: BTreeMap<String, String> = row.map(|(key, text)| (key.to_owned(), text.to_owned())).into();
+        let read = read_back(filled(&BTreeMap::from([("person", vec![row])])).unwrap());
+        assert_eq!(read.findings, []);
+        let table = &read.files[0].tables[0];
+        let def = &crate::ingest::schema::Schema::get().sheets[table.sheet.unwrap()];
+        let value = |key: &str| table.records[0].value(def.field(key).unwrap()).cloned();
+        assert_eq!(value("birth_date"), Some(Value::Date(date(1983, 4, 25))));
+        assert_eq!(value("rate"), Some(Value::Number(0.5)));
     }
 }
