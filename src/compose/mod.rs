@@ -1,1 +1,16 @@
-//! Filled in by its stage.
+//! The data of each paper: one school as of the paper's own day, as a tree of JSON with Russian names.
+//!
+//! Knows what a paper may speak of, not how it looks. A field for papers is added here and nowhere else; fields of
+//! sheets come by themselves, under their names in `model/columns.toml` with `_` in place of `-`.
+
+mod facts;
+mod named;
+mod object;
+mod pairs;
+mod roadmap;
+mod scopes;
+mod staff;
+
+pub use facts::Facts;
+pub use named::{Named, Naming};
+pub use scopes::{Scope, ScopeKind, Signed, scopes};

@@ -1,0 +1,164 @@
+//! What every paper of a school may speak of, on a day.
+
+use jiff::civil::{Date, date};
+use serde_json::{Map, Value as Json, json};
+
+use super::named::{Named, Naming};
+use super::object::{object, tag_name};
+use crate::indicator::IndicatorValue;
+use crate::ingest::schema::Schema;
+use crate::russian::dates::school_year;
+use crate::school::{Row, School};
+
+/// A school, a day and the indicators of that day.
+#[derive(Debug, Clone, Copy)]
+pub struct Facts<'a> {
+    /// The school.
+    pub school: &'a School,
+    /// The day as of which papers are made.
+    pub date: Date,
+    /// Indicators of that day.
+    pub indicators: &'a [IndicatorValue],
+}
+
+impl<'a> Facts<'a> {
+    /// School year of the day: «2026/2027».
+    pub fn year(self) -> String {
+        school_year(self.date)
+    }
+
+    /// First and last day of the school year of the day, 1 September to 31 August.
+    pub fn year_span(self) -> (Date, Date) {
+        let first = if self.date.month() >= 9 { self.date.year() } else { self.date.year() - 1 };
+        (date(first, 9, 1), date(first + 1, 8, 31))
+    }
+
+    /// The latest document of a kind in the school year of the day.
+    pub fn document(self, kind: &str) -> Option<Row<'a>> {
+        self.documents(kind).last()
+    }
+
+    /// Documents of a kind in the school year of the day, by date.
+    pub fn documents(self, kind: &str) -> Vec<Row<'a>> {
+        let year = self.year();
+        let mut found: Vec<Row<'a>> = self
+            .school
+            .rows("document")
+            .filter(|row| list(*row, "kinds").iter().any(|one| one == kind))
+            .filter(|row| row.text("school_year") == year)
+            .filter(|row| !matches!(row.text("state"), "отменён" | "утратил силу"))
+            .collect();
+        found.sort_by_key(|row| row.date("date"));
+        found
+    }
+
+    /// The last meeting of a body that was not after a day.
+    pub fn meeting_of(self, body: &str, day: Date) -> Option<Row<'a>> {
+        let meetings = self.school.rows("council").filter(|row| row.text("body") == body);
+        meetings.filter(|row| row.date("date").is_some_and(|held| held <= day)).max_by_key(|row| row.date("date"))
+    }
+
+    /// Organisation, officials, year: the part that is common to all papers, as of the paper's own day.
+    pub fn common(self, day: Date, naming: &mut Naming) -> Map<String, Json> {
+        let mut made = Map::new();
+        made.insert("дата".into(), json!(self.date.to_string()));
+        made.insert("учебный_год".into(), json!(self.year()));
+        let (first, last) = self.year_span();
+        made.insert("начало_года".into(), json!(first.to_string()));
+        made.insert("конец_года".into(), json!(last.to_string()));
+        made.insert("организация".into(), row_or_null(self.school.organisation(day)));
+        if let Some(row) = self.school.organisation(day) {
+            naming.add(row.text("full_name"), Named::Organisation);
+            naming.add(row.text("short_name"), Named::Organisation);
+            naming.add(row.text("founder"), Named::Organisation);
+        }
+        let acting = self.school.official("и. о. руководителя", day);
+        let head = acting.or_else(|| self.school.official("руководитель", day));
+        made.insert("руководитель".into(), self.official(head, naming));
+        for (name, role) in [
+            ("куратор", "куратор"),
+            ("кадры", "кадры"),
+            ("бухгалтерия", "бухгалтерия"),
+            ("ответственный_за_сайт", "сайт"),
+            ("делопроизводитель", "делопроизводство"),
+            ("психолог", "педагог-психолог"),
+            ("профком", "председатель профкома"),
+            ("секретарь_педсовета", "секретарь педсовета"),
+        ] {
+            made.insert(name.into(), self.official(self.school.official(role, day), naming));
+        }
+        for (name, role) in [("совет_наставников", "член совета наставников"), ("рабочая_группа", "член рабочей группы")] {
+            let members = self.school.officials(role, day).map(|row| self.official(Some(row), naming)).collect();
+            made.insert(name.into(), Json::Array(members));
+        }
+        for (name, kind) in [
+            ("приказ_о_внедрении", "приказ о внедрении"),
+            ("приказ_о_парах", "приказ о закреплении пар"),
+            ("положение", "положение"),
+            ("карта", "дорожная карта"),
+        ] {
+            made.insert(name.into(), row_or_null(self.document(kind)));
+        }
+        for (name, body) in [("педсовет", "педагогический совет"), ("заседание_совета", "совет наставников")] {
+            made.insert(name.into(), row_or_null(self.meeting_of(body, day)));
+        }
+        made.insert("показатели".into(), self.indicator_rows());
+        made
+    }
+
+    fn official(self, row: Option<Row<'a>>, naming: &mut Naming) -> Json {
+        let Some(row) = row else { return Json::Null };
+        let person = self.school.person_named(row.text("fio"));
+        naming.add(row.text("fio"), Named::Person(person.and_then(Row::gender).or_else(|| row.gender())));
+        naming.add(row.text("position"), Named::Post);
+        Json::Object(object(row, 0))
+    }
+
+    fn indicator_rows(self) -> Json {
+        let rows = self.indicators.iter().map(|one| {
+            json!({
+                "название": one.title,
+                "числитель": one.numerator,
+                "знаменатель": one.denominator,
+                "значение": one.value,
+                "единица": one.unit,
+                "план": one.target,
+                "прошлый_год": one.previous,
+                "состояние": one.status.as_str(),
+                "оценка": status_words(one.status.as_str()),
+                "откуда": one.explanation,
+            })
+        });
+        Json::Array(rows.collect())
+    }
+}
+
+fn status_words(status: &str) -> &'static str {
+    match status {
+        "met" => "достигнут",
+        "missed" => "не достигнут",
+        "no-data" => "нет данных",
+        _ => "без плана",
+    }
+}
+
+/// The texts of a list field.
+pub fn list(row: Row<'_>, key: &str) -> Vec<String> {
+    use crate::ingest::record::Value;
+    match row.value(key) {
+        Some(Value::List(items)) => items.iter().map(ToString::to_string).collect(),
+        Some(Value::Text(text)) => vec![text.to_string()],
+        _ => Vec::new(),
+    }
+}
+
+/// The object of a row, null without one.
+pub fn row_or_null(row: Option<Row<'_>>) -> Json {
+    row.map_or(Json::Null, |row| Json::Object(object(row, 1)))
+}
+
+/// An object of a sheet with every field empty: the shape of what is not there yet.
+pub fn empty_object(sheet: &str) -> Map<String, Json> {
+    let fields = Schema::get().sheet(sheet).map(|(_, sheet)| sheet.fields.as_slice()).unwrap_or_default();
+    fields.iter().map(|field| (tag_name(&field.name), Json::Null)).collect()
+}
