@@ -5,7 +5,7 @@ use serde_json::{Map, Value as Json, json};
 
 use super::named::{Named, Naming};
 use super::object::{object, tag_name};
-use crate::indicator::IndicatorValue;
+use crate::indicator::{IndicatorValue, Status};
 use crate::ingest::schema::Schema;
 use crate::russian::dates::school_year;
 use crate::school::{Row, School};
@@ -35,7 +35,7 @@ impl<'a> Facts<'a> {
 
     /// The latest document of a kind in the school year of the day.
     pub fn document(self, kind: &str) -> Option<Row<'a>> {
-        self.documents(kind).last()
+        self.documents(kind).pop()
     }
 
     /// Documents of a kind in the school year of the day, by date.
@@ -124,8 +124,9 @@ impl<'a> Facts<'a> {
                 "единица": one.unit,
                 "план": one.target,
                 "прошлый_год": one.previous,
-                "состояние": one.status.as_str(),
-                "оценка": status_words(one.status.as_str()),
+                "состояние": one.status,
+                "оценка": status_words(one.status),
+                "значение_словами": one.shown(),
                 "откуда": one.explanation,
             })
         });
@@ -133,12 +134,12 @@ impl<'a> Facts<'a> {
     }
 }
 
-fn status_words(status: &str) -> &'static str {
+fn status_words(status: Status) -> &'static str {
     match status {
-        "met" => "достигнут",
-        "missed" => "не достигнут",
-        "no-data" => "нет данных",
-        _ => "без плана",
+        Status::Met => "достигнут",
+        Status::Missed => "не достигнут",
+        Status::NoData => "нет данных",
+        Status::Info => "без плана",
     }
 }
 
