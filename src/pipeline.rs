@@ -1,1 +1,306 @@
-//! Filled in.
+//! The stages in their order, and nowhere else: read, join, check, compose, render.
+//!
+//! Takes values and gives values; files, clock and terminal are its callers'.
+
+use std::sync::Arc;
+
+use jiff::civil::Date;
+use rayon::prelude::*;
+use serde_json::Value as Json;
+
+use crate::check::{self, Summary};
+use crate::compose::{Facts, Named, Naming, Scope, ScopeKind, Signed, Wanting, scopes, wanting};
+use crate::diag::Finding;
+use crate::indicator::{self, IndicatorValue};
+use crate::ingest::formats::child::ChildReader;
+use crate::ingest::read::{self, Ingested};
+use crate::ingest::source::{Cancel, Source};
+use crate::model::Model;
+use crate::package::{PackFile, safe_component};
+use crate::render::docx::options::{Lexicon, Options, TextKind};
+use crate::render::docx::source::{Fills, Scope as TemplateScope};
+use crate::render::library::{Document, Library};
+use crate::render::xlsx::{self, Register};
+use crate::russian::{Decliner, Gender, Overrides};
+use crate::school::{self, School};
+use crate::settings::Settings;
+
+/// One school and what it is to be measured by.
+#[derive(Debug, Clone, Copy)]
+pub struct Job<'a> {
+    /// Its files.
+    pub sources: &'a [Source],
+    /// Name of its folder or file: its key when the tables tell no number of the organisation.
+    pub name: &'a str,
+    /// Path as the user gave it.
+    pub path: &'a str,
+    /// Its settings.
+    pub settings: &'a Settings,
+    /// The target model.
+    pub model: &'a Model,
+    /// The day as of which all is computed.
+    pub date: Date,
+    /// Who reads xls, xlsb and ods.
+    pub reader: Option<&'a ChildReader>,
+    /// Stops the work.
+    pub cancel: &'a Cancel,
+}
+
+/// A school that was checked.
+#[derive(Debug)]
+pub struct Checked {
+    /// The school.
+    pub school: School,
+    /// Findings of all stages.
+    pub findings: Vec<Finding>,
+    /// Indicators of the day.
+    pub indicators: Vec<IndicatorValue>,
+    /// Counts of requirement × subject.
+    pub summary: Summary,
+}
+
+/// The papers of a school.
+#[derive(Debug, Default)]
+pub struct Built {
+    /// Files of the pack, by path.
+    pub files: Vec<PackFile>,
+    /// Requisites that are wanting, and the papers that were left out for them.
+    pub wanting: Vec<Wanting>,
+    /// Papers that could not be made: path or title, and why.
+    pub failed: Vec<(String, String)>,
+    /// Forms that should be read before signing: the text, what was printed, why it may be wrong.
+    pub doubts: Vec<[String; 3]>,
+    /// How many papers a teacher is asked to fill in.
+    pub for_teachers: usize,
+}
+
+/// Reads the files of a school.
+pub fn read(job: &Job<'_>) -> Ingested {
+    read::read(job.sources, job.settings, job.reader, job.cancel)
+}
+
+/// Reads a school and checks it.
+pub fn check(job: &Job<'_>) -> Checked {
+    let mut ingested = read(job);
+    let mut findings = std::mem::take(&mut ingested.findings);
+    let (school, joined) = school::build(ingested, job.name, job.path);
+    findings.extend(joined);
+    for finding in &mut findings {
+        if let Some(severity) = job.settings.severity.get(&finding.code) {
+            finding.severity = *severity;
+        }
+    }
+    let checked = check::check(&school, job.model, job.settings, job.date);
+    findings.extend(checked.findings);
+    let indicators = indicator::compute(&school, job.model, job.date);
+    Checked {
+        school,
+        findings,
+        indicators,
+        summary: checked.summary,
+    }
+}
+
+/// Makes the papers; `only` names the templates, all when empty.
+pub fn build(job: &Job<'_>, checked: &Checked, library: &Library, only: &[String]) -> Built {
+    let facts = Facts {
+        school: &checked.school,
+        date: job.date,
+        indicators: &checked.indicators,
+    };
+    let decliner = Decliner::new(Overrides::from_settings(job.settings));
+    let wanted = |id: &str| only.is_empty() || only.iter().any(|one| one == id);
+    let documents: Vec<&Document> = library
+        .documents
+        .iter()
+        .filter(|one| wanted(&one.meta.id))
+        .collect();
+    let registers: Vec<&Register> = library.registers.iter().filter(|one| wanted(&one.id)).collect();
+    let mut parts: Vec<Built> = documents
+        .par_iter()
+        .map(|document| papers(facts, document, &decliner, job.cancel))
+        .collect();
+    parts.extend(registers.iter().map(|register| table(facts, register)));
+
+    let mut built = Built::default();
+    for part in parts {
+        built.files.extend(part.files);
+        built.wanting.extend(part.wanting);
+        built.failed.extend(part.failed);
+        built.doubts.extend(part.doubts);
+        built.for_teachers += part.for_teachers;
+    }
+    unique(&mut built.files);
+    built.files.sort_by(|one, other| one.path.cmp(&other.path));
+    built.wanting = Wanting::joined(built.wanting);
+    built.doubts.sort();
+    built.doubts.dedup();
+    built
+}
+
+/// All papers of one Word template.
+fn papers(facts: Facts<'_>, document: &Document, decliner: &Decliner, cancel: &Cancel) -> Built {
+    let mut built = Built::default();
+    let meta = &document.meta;
+    if cancel.check().is_err() {
+        return built;
+    }
+    let Some(kind) = scope_kind(meta.scope) else {
+        return built;
+    };
+    let mut template = None;
+    for scope in scopes(facts, kind, &meta.kind) {
+        if !holds(&meta.only_if, &scope.data) {
+            continue;
+        }
+        let missing = wanting(&meta.title, &meta.needs, &scope.data);
+        if !missing.is_empty() {
+            built.wanting.extend(missing);
+            continue;
+        }
+        let template = match template.get_or_insert_with(|| document.compile()) {
+            Ok(template) => template,
+            Err(errors) => {
+                built.failed.push((meta.title.clone(), told(errors)));
+                break;
+            }
+        };
+        let options = options(facts, &scope, decliner);
+        let made = template.file_name(&scope.data, &options).and_then(|name| {
+            template
+                .render(&scope.data, &options)
+                .map(|rendered| (name, rendered))
+        });
+        match made {
+            Ok((name, rendered)) => {
+                built.files.push(PackFile {
+                    path: path(&meta.folder, &name, "docx"),
+                    template: meta.id.clone(),
+                    bytes: rendered.bytes,
+                    signed: scope.signed == Signed::Yes,
+                });
+                built.doubts.extend(
+                    rendered
+                        .doubts
+                        .into_iter()
+                        .map(|doubt| [doubt.text, doubt.form, doubt.reason]),
+                );
+                built.for_teachers += usize::from(matches!(meta.fills, Fills::Mentor | Fills::Mentee));
+            }
+            Err(errors) => built.failed.push((meta.title.clone(), told(&errors))),
+        }
+    }
+    built
+}
+
+/// The workbook of one register.
+fn table(facts: Facts<'_>, register: &Register) -> Built {
+    let mut built = Built::default();
+    for scope in scopes(facts, ScopeKind::School, "") {
+        match xlsx::render(register, &scope.data) {
+            Ok(bytes) => built.files.push(PackFile {
+                path: register.file.clone(),
+                template: register.id.clone(),
+                bytes,
+                signed: false,
+            }),
+            Err(error) => built.failed.push((register.title.clone(), error.to_string())),
+        }
+    }
+    built
+}
+
+fn scope_kind(scope: TemplateScope) -> Option<ScopeKind> {
+    match scope {
+        TemplateScope::School => Some(ScopeKind::School),
+        TemplateScope::Pair => Some(ScopeKind::Pair),
+        TemplateScope::Person => Some(ScopeKind::Person),
+        TemplateScope::Partner => Some(ScopeKind::Partner),
+        TemplateScope::Center => None,
+    }
+}
+
+fn options(facts: Facts<'_>, scope: &Scope, decliner: &Decliner) -> Options {
+    Options {
+        lexicon: Arc::new(Lexicon {
+            kinds: kinds(&scope.naming),
+            decliner: decliner.clone(),
+        }),
+        author: Some(facts.school.name.clone()),
+        ..Options::default()
+    }
+}
+
+fn kinds(naming: &Naming) -> std::collections::HashMap<String, TextKind> {
+    let kind = |named: Named| match named {
+        Named::Person(Some(Gender::Male)) => TextKind::Man,
+        Named::Person(Some(Gender::Female)) => TextKind::Woman,
+        Named::Person(None) => TextKind::Person,
+        Named::Post => TextKind::Title,
+        Named::Organisation => TextKind::Organisation,
+    };
+    naming
+        .texts
+        .iter()
+        .map(|(text, named)| (text.clone(), kind(*named)))
+        .collect()
+}
+
+/// A condition of the front matter: a path, or `not` and a path; an empty list, text or number does not hold.
+fn holds(condition: &str, data: &Json) -> bool {
+    let condition = condition.trim();
+    if condition.is_empty() {
+        return true;
+    }
+    condition
+        .split(" and ")
+        .all(|one| match one.trim().strip_prefix("not ") {
+            Some(path) => !is_there(data, path.trim()),
+            None => is_there(data, one.trim()),
+        })
+}
+
+fn is_there(data: &Json, path: &str) -> bool {
+    match path.split('.').try_fold(data, |here, part| here.get(part)) {
+        None | Some(Json::Null | Json::Bool(false)) => false,
+        Some(Json::String(text)) => !text.is_empty(),
+        Some(Json::Array(items)) => !items.is_empty(),
+        Some(Json::Number(number)) => number.as_f64() != Some(0.0),
+        Some(_) => true,
+    }
+}
+
+fn path(folder: &str, name: &str, ending: &str) -> String {
+    let name = safe_component(name);
+    if folder.is_empty() {
+        format!("{name}.{ending}")
+    } else {
+        format!("{folder}/{name}.{ending}")
+    }
+}
+
+/// Two papers of one name: the later ones are numbered, none is lost.
+fn unique(files: &mut [PackFile]) {
+    let mut seen = std::collections::BTreeSet::new();
+    for file in files {
+        let (stem, ending) = file
+            .path
+            .rsplit_once('.')
+            .map_or((file.path.clone(), String::new()), |(stem, ending)| {
+                (stem.to_owned(), format!(".{ending}"))
+            });
+        let mut number = 2;
+        while !seen.insert(file.path.to_lowercase()) {
+            file.path = format!("{stem} {number}{ending}");
+            number += 1;
+        }
+    }
+}
+
+fn told<E: ToString>(errors: &[E]) -> String {
+    errors
+        .iter()
+        .map(ToString::to_string)
+        .collect::<Vec<_>>()
+        .join("\n")
+}

@@ -4,6 +4,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use super::Failure;
+use crate::model::{self, Model, error::ModelError};
 use crate::package::reason;
 use crate::settings::Settings;
 
@@ -51,4 +52,26 @@ fn in_russian(message: &str) -> String {
         }
         _ => format!("запись не понята ({message})"),
     }
+}
+
+/// The model by its id, or by the path of its file.
+pub fn model(id: &str, settings: &Settings) -> Result<Model, Failure> {
+    let path = Path::new(id);
+    let loaded = if path.extension().is_some_and(|ending| ending == "toml") {
+        model::load(&text(path)?, &settings.parameters)
+    } else {
+        model::load(id, &settings.parameters)
+    };
+    loaded.map_err(model_failure)
+}
+
+/// All mistakes of a model, one a line.
+pub fn model_failure(errors: Vec<ModelError>) -> Failure {
+    Failure::new(
+        errors
+            .iter()
+            .map(ToString::to_string)
+            .collect::<Vec<_>>()
+            .join("\n"),
+    )
 }

@@ -3,12 +3,17 @@
 //! With `package` the only part that touches files, the clock and the terminal.
 
 mod args;
+mod build;
+mod check;
 mod console;
 mod day;
 mod decline;
 mod files;
 pub mod input;
+mod lists;
+mod read;
 mod render;
+mod school;
 mod shell;
 mod usage;
 
@@ -17,7 +22,7 @@ use std::process::ExitCode;
 
 use crate::ingest::formats::child;
 
-use args::{Arguments, Command};
+use args::{Arguments, Command, ModelCommand, TemplateCommand};
 use console::Console;
 
 /// What the exit status says.
@@ -85,10 +90,16 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> Status {
 fn dispatch(command: Command, console: &Console) -> Result<Status, Failure> {
     match command {
         Command::Completions(arguments) => shell::completions(&arguments, console),
+        Command::New(_) => Err(Failure::new("")),
         Command::Man => shell::manual(console),
         Command::ReaderProcess => Ok(child::run().map(|()| Status::Clean)?),
         Command::Render(arguments) => render::run(&arguments, console),
         Command::Decline(arguments) => decline::run(&arguments, console),
-        _ => Err(Failure::new("")),
+        Command::Read(arguments) => read::run(&arguments, console),
+        Command::Check(arguments) => check::run(&arguments, console),
+        Command::Build(arguments) => build::run(&arguments, console),
+        Command::Explain(arguments) => lists::explain(&arguments, console),
+        Command::Model(ModelCommand::List) => lists::models(console),
+        Command::Template(TemplateCommand::List) => lists::templates(console),
     }
 }

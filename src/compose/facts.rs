@@ -29,7 +29,11 @@ impl<'a> Facts<'a> {
 
     /// First and last day of the school year of the day, 1 September to 31 August.
     pub fn year_span(self) -> (Date, Date) {
-        let first = if self.date.month() >= 9 { self.date.year() } else { self.date.year() - 1 };
+        let first = if self.date.month() >= 9 {
+            self.date.year()
+        } else {
+            self.date.year() - 1
+        };
         (date(first, 9, 1), date(first + 1, 8, 31))
     }
 
@@ -55,7 +59,9 @@ impl<'a> Facts<'a> {
     /// The last meeting of a body that was not after a day.
     pub fn meeting_of(self, body: &str, day: Date) -> Option<Row<'a>> {
         let meetings = self.school.rows("council").filter(|row| row.text("body") == body);
-        meetings.filter(|row| row.date("date").is_some_and(|held| held <= day)).max_by_key(|row| row.date("date"))
+        meetings
+            .filter(|row| row.date("date").is_some_and(|held| held <= day))
+            .max_by_key(|row| row.date("date"))
     }
 
     /// Organisation, officials, year: the part that is common to all papers, as of the paper's own day.
@@ -85,10 +91,20 @@ impl<'a> Facts<'a> {
             ("профком", "председатель профкома"),
             ("секретарь_педсовета", "секретарь педсовета"),
         ] {
-            made.insert(name.into(), self.official(self.school.official(role, day), naming));
+            made.insert(
+                name.into(),
+                self.official(self.school.official(role, day), naming),
+            );
         }
-        for (name, role) in [("совет_наставников", "член совета наставников"), ("рабочая_группа", "член рабочей группы")] {
-            let members = self.school.officials(role, day).map(|row| self.official(Some(row), naming)).collect();
+        for (name, role) in [
+            ("совет_наставников", "член совета наставников"),
+            ("рабочая_группа", "член рабочей группы"),
+        ] {
+            let members = self
+                .school
+                .officials(role, day)
+                .map(|row| self.official(Some(row), naming))
+                .collect();
             made.insert(name.into(), Json::Array(members));
         }
         for (name, kind) in [
@@ -99,7 +115,10 @@ impl<'a> Facts<'a> {
         ] {
             made.insert(name.into(), row_or_null(self.document(kind)));
         }
-        for (name, body) in [("педсовет", "педагогический совет"), ("заседание_совета", "совет наставников")] {
+        for (name, body) in [
+            ("педсовет", "педагогический совет"),
+            ("заседание_совета", "совет наставников"),
+        ] {
             made.insert(name.into(), row_or_null(self.meeting_of(body, day)));
         }
         made.insert("показатели".into(), self.indicator_rows());
@@ -109,7 +128,10 @@ impl<'a> Facts<'a> {
     fn official(self, row: Option<Row<'a>>, naming: &mut Naming) -> Json {
         let Some(row) = row else { return Json::Null };
         let person = self.school.person_named(row.text("fio"));
-        naming.add(row.text("fio"), Named::Person(person.and_then(Row::gender).or_else(|| row.gender())));
+        naming.add(
+            row.text("fio"),
+            Named::Person(person.and_then(Row::gender).or_else(|| row.gender())),
+        );
         naming.add(row.text("position"), Named::Post);
         Json::Object(object(row, 0))
     }
@@ -160,6 +182,12 @@ pub fn row_or_null(row: Option<Row<'_>>) -> Json {
 
 /// An object of a sheet with every field empty: the shape of what is not there yet.
 pub fn empty_object(sheet: &str) -> Map<String, Json> {
-    let fields = Schema::get().sheet(sheet).map(|(_, sheet)| sheet.fields.as_slice()).unwrap_or_default();
-    fields.iter().map(|field| (tag_name(&field.name), Json::Null)).collect()
+    let fields = Schema::get()
+        .sheet(sheet)
+        .map(|(_, sheet)| sheet.fields.as_slice())
+        .unwrap_or_default();
+    fields
+        .iter()
+        .map(|field| (tag_name(&field.name), Json::Null))
+        .collect()
 }

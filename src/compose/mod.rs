@@ -10,7 +10,9 @@ mod pairs;
 mod roadmap;
 mod scopes;
 mod staff;
+mod wanting;
 
 pub use facts::Facts;
 pub use named::{Named, Naming};
 pub use scopes::{Scope, ScopeKind, Signed, scopes};
+pub use wanting::{Wanting, wanting};

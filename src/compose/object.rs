@@ -44,7 +44,10 @@ fn several(row: Row<'_>, key: &str, value: Option<&Value>, depth: u8) -> Json {
     if depth == 0 {
         return value.map_or_else(|| Json::Array(Vec::new()), plain);
     }
-    let linked: Vec<Json> = row.linked(key).map(|person| Json::Object(object(person, depth - 1))).collect();
+    let linked: Vec<Json> = row
+        .linked(key)
+        .map(|person| Json::Object(object(person, depth - 1)))
+        .collect();
     if linked.is_empty() {
         let names = value.map(plain).unwrap_or_default();
         return Json::Array(names.as_array().into_iter().flatten().map(nameless).collect());
@@ -54,8 +57,14 @@ fn several(row: Row<'_>, key: &str, value: Option<&Value>, depth: u8) -> Json {
 
 /// Somebody who is not on the staff list: the name alone, the other fields of a person empty.
 fn nameless(name: &Json) -> Json {
-    let Some((_, sheet)) = Schema::get().sheet("person") else { return Json::Null };
-    let mut made: Map<String, Json> = sheet.fields.iter().map(|field| (tag_name(&field.name), Json::Null)).collect();
+    let Some((_, sheet)) = Schema::get().sheet("person") else {
+        return Json::Null;
+    };
+    let mut made: Map<String, Json> = sheet
+        .fields
+        .iter()
+        .map(|field| (tag_name(&field.name), Json::Null))
+        .collect();
     made.insert("фио".to_owned(), name.clone());
     Json::Object(made)
 }

@@ -13,7 +13,8 @@ use crate::school::Row;
 pub fn of_year<'a>(facts: Facts<'a>) -> Vec<Row<'a>> {
     let (first, last) = facts.year_span();
     let running = |row: &Row<'a>| {
-        row.date("from").is_some_and(|from| from >= first && from <= last) && row.text("state") != "прекращена"
+        row.date("from").is_some_and(|from| from >= first && from <= last)
+            && row.text("state") != "прекращена"
     };
     facts.school.rows("pair").filter(running).collect()
 }
@@ -26,12 +27,17 @@ pub fn pair(row: Row<'_>, number: usize, day: Date, naming: &mut Naming) -> Map<
     if let Some(mentor) = mentor {
         made.insert("наставник".into(), Json::Object(person(mentor, day, naming)));
     }
-    let mentees: Vec<Json> =
-        row.linked("mentees").map(|mentee| Json::Object(person(mentee, day, naming))).collect();
+    let mentees: Vec<Json> = row
+        .linked("mentees")
+        .map(|mentee| Json::Object(person(mentee, day, naming)))
+        .collect();
     if !mentees.is_empty() {
         made.insert("наставляемые".into(), Json::Array(mentees));
     }
-    let count = made.get("наставляемые").and_then(Json::as_array).map_or(0, Vec::len);
+    let count = made
+        .get("наставляемые")
+        .and_then(Json::as_array)
+        .map_or(0, Vec::len);
     made.insert("группа".into(), json!(count > 1));
     made.insert("реверсивная".into(), json!(row.text("kind") == "реверсивное"));
     let first = |sheet: &str| row.school.rows(sheet).find(|other| belongs(*other, row));
@@ -43,7 +49,10 @@ pub fn pair(row: Row<'_>, number: usize, day: Date, naming: &mut Naming) -> Map<
     }
     for (name, sheet) in [("план", "plan_row"), ("встречи", "meeting")] {
         let rows = row.school.rows(sheet).filter(|other| belongs(*other, row));
-        made.insert(name.into(), Json::Array(rows.map(|other| Json::Object(object(other, 0))).collect()));
+        made.insert(
+            name.into(),
+            Json::Array(rows.map(|other| Json::Object(object(other, 0))).collect()),
+        );
     }
     made
 }
@@ -60,7 +69,21 @@ pub fn mentors(pairs: &[Json]) -> Vec<Json> {
 
 /// Mentees of pairs, each once, by name, with their pairs.
 pub fn mentees(pairs: &[Json]) -> Vec<Json> {
-    by_person(pairs, |pair| pair["наставляемые"].as_array().cloned().unwrap_or_default())
+    by_person(pairs, |pair| {
+        pair["наставляемые"].as_array().cloned().unwrap_or_default()
+    })
+}
+
+/// Full names of all who take part, each once: mentors first, then mentees.
+pub fn names(pairs: &[Json]) -> Vec<String> {
+    let mut names: Vec<String> = Vec::new();
+    for person in mentors(pairs).iter().chain(&mentees(pairs)) {
+        let name = person["фио"].as_str().unwrap_or_default();
+        if !names.iter().any(|known| known == name) {
+            names.push(name.to_owned());
+        }
+    }
+    names
 }
 
 fn by_person(pairs: &[Json], people: impl Fn(&Json) -> Vec<Json>) -> Vec<Json> {

@@ -19,7 +19,10 @@ pub fn sections(facts: Facts<'_>, naming: &mut Naming) -> Vec<Json> {
             naming.add(person.person_name(), Named::Person(person.gender()));
         }
         let mut activity = object(row, 1);
-        activity.insert("исполнители".into(), json!(responsible(&activity["ответственные"])));
+        activity.insert(
+            "исполнители".into(),
+            json!(responsible(&activity["ответственные"])),
+        );
         let name = row.text("section");
         match sections.iter_mut().find(|(known, _)| known == name) {
             Some((_, activities)) => activities.push(Json::Object(activity)),
@@ -32,10 +35,21 @@ pub fn sections(facts: Facts<'_>, naming: &mut Naming) -> Vec<Json> {
 
 /// «Нестерова И. В., педагог-психолог»: names with initials, posts as they stand.
 fn responsible(people: &Json) -> String {
-    let names = people.as_array().into_iter().flatten().filter_map(|person| person["фио"].as_str());
+    let names = people
+        .as_array()
+        .into_iter()
+        .flatten()
+        .filter_map(|person| person["фио"].as_str());
     let short = |name: &str| {
-        let is_name = name.split_whitespace().count() > 1 && name.split_whitespace().all(|part| part.starts_with(char::is_uppercase));
-        if is_name { crate::russian::short::short_name(name) } else { name.to_owned() }
+        let is_name = name.split_whitespace().count() > 1
+            && name
+                .split_whitespace()
+                .all(|part| part.starts_with(char::is_uppercase));
+        if is_name {
+            crate::russian::short::short_name(name)
+        } else {
+            name.to_owned()
+        }
     };
     names.map(short).collect::<Vec<_>>().join(", ")
 }

@@ -46,19 +46,34 @@ pub struct Scope {
 pub fn scopes(facts: Facts<'_>, scope: ScopeKind, kind: &str) -> Vec<Scope> {
     match scope {
         ScopeKind::School => school(facts, kind),
-        ScopeKind::Pair => pairs::of_year(facts).into_iter().enumerate().map(|(index, row)| pair(facts, row, index + 1)).collect(),
+        ScopeKind::Pair => pairs::of_year(facts)
+            .into_iter()
+            .enumerate()
+            .map(|(index, row)| pair(facts, row, index + 1))
+            .collect(),
         ScopeKind::Person => people(facts),
-        ScopeKind::Partner => facts.school.rows("partner").map(|row| partner(facts, row)).collect(),
+        ScopeKind::Partner => facts
+            .school
+            .rows("partner")
+            .map(|row| partner(facts, row))
+            .collect(),
     }
 }
 
 /// One paper for each document of the kind in the school year; a draft without number when there is none.
 fn school(facts: Facts<'_>, kind: &str) -> Vec<Scope> {
-    let documents = if kind.is_empty() { Vec::new() } else { facts.documents(kind) };
+    let documents = if kind.is_empty() {
+        Vec::new()
+    } else {
+        facts.documents(kind)
+    };
     if documents.is_empty() {
         return vec![of_document(facts, None)];
     }
-    documents.into_iter().map(|row| of_document(facts, Some(row))).collect()
+    documents
+        .into_iter()
+        .map(|row| of_document(facts, Some(row)))
+        .collect()
 }
 
 fn of_document(facts: Facts<'_>, document: Option<Row<'_>>) -> Scope {
@@ -66,19 +81,33 @@ fn of_document(facts: Facts<'_>, document: Option<Row<'_>>) -> Scope {
     let mut naming = Naming::default();
     let mut data = facts.common(day, &mut naming);
     data.insert("есть_документ".into(), json!(document.is_some()));
-    data.insert("документ".into(), Json::Object(document.map_or_else(|| empty_object("document"), |row| object(row, 1))));
+    data.insert(
+        "документ".into(),
+        Json::Object(document.map_or_else(|| empty_object("document"), |row| object(row, 1))),
+    );
     let all = pairs::of_year(facts);
     let number = document.map(|row| row.text("number")).unwrap_or_default();
     let of_order = |row: &&Row<'_>| {
-        !number.is_empty() && row.text("order_number") == number && row.date("order_date") == document.and_then(|one| one.date("date"))
+        !number.is_empty()
+            && row.text("order_number") == number
+            && row.date("order_date") == document.and_then(|one| one.date("date"))
     };
     let assigned: Vec<Json> = shown(all.iter().filter(of_order).copied(), day, &mut naming);
     let every = shown(all.iter().copied(), day, &mut naming);
-    data.insert("закрепляемые".into(), Json::Array(if document.is_some() { assigned } else { every.clone() }));
+    let assigned = if document.is_some() {
+        assigned
+    } else {
+        every.clone()
+    };
+    data.insert("ознакомить".into(), json!(pairs::names(&assigned)));
+    data.insert("закрепляемые".into(), Json::Array(assigned));
     data.insert("наставники".into(), Json::Array(pairs::mentors(&every)));
     data.insert("наставляемые".into(), Json::Array(pairs::mentees(&every)));
     data.insert("пары".into(), Json::Array(every));
-    data.insert("разделы".into(), Json::Array(roadmap::sections(facts, &mut naming)));
+    data.insert(
+        "разделы".into(),
+        Json::Array(roadmap::sections(facts, &mut naming)),
+    );
     let (present, absent) = staff::to_acquaint(facts.school, day, &mut naming);
     data.insert("работники".into(), Json::Array(present));
     data.insert("отсутствующие".into(), Json::Array(absent));
@@ -86,26 +115,41 @@ fn of_document(facts: Facts<'_>, document: Option<Row<'_>>) -> Scope {
         Some("подписан" | "изменён") => Signed::Yes,
         _ => Signed::No,
     };
-    Scope { data: Json::Object(data), signed, naming }
+    Scope {
+        data: Json::Object(data),
+        signed,
+        naming,
+    }
 }
 
 fn shown<'a>(rows: impl Iterator<Item = Row<'a>>, day: Date, naming: &mut Naming) -> Vec<Json> {
-    rows.enumerate().map(|(index, row)| Json::Object(pairs::pair(row, index + 1, day, naming))).collect()
+    rows.enumerate()
+        .map(|(index, row)| Json::Object(pairs::pair(row, index + 1, day, naming)))
+        .collect()
 }
 
 fn pair(facts: Facts<'_>, row: Row<'_>, number: usize) -> Scope {
     let day = row.date("order_date").unwrap_or(facts.date);
     let mut naming = Naming::default();
     let mut data = facts.common(day, &mut naming);
-    data.insert("пара".into(), Json::Object(pairs::pair(row, number, day, &mut naming)));
+    data.insert(
+        "пара".into(),
+        Json::Object(pairs::pair(row, number, day, &mut naming)),
+    );
     data.insert("приказ".into(), order_of(facts, row));
-    Scope { data: Json::Object(data), signed: Signed::No, naming }
+    Scope {
+        data: Json::Object(data),
+        signed: Signed::No,
+        naming,
+    }
 }
 
 /// Number and date of the order that assigned a pair.
 fn order_of(facts: Facts<'_>, row: Row<'_>) -> Json {
     let _ = facts;
-    let date = row.date("order_date").map_or(Json::Null, |date| json!(date.to_string()));
+    let date = row
+        .date("order_date")
+        .map_or(Json::Null, |date| json!(date.to_string()));
     let number = row.text("order_number");
     json!({"номер": if number.is_empty() { Json::Null } else { json!(number) }, "дата": date})
 }
@@ -123,11 +167,21 @@ fn people(facts: Facts<'_>) -> Vec<Scope> {
                 let day = row.date("order_date").unwrap_or(facts.date);
                 let mut naming = Naming::default();
                 let mut data: Map<String, Json> = facts.common(day, &mut naming);
-                let theirs = rows.iter().filter(|row| row.linked(list).any(|one| one.key() == person.key())).copied();
+                let theirs = rows
+                    .iter()
+                    .filter(|row| row.linked(list).any(|one| one.key() == person.key()))
+                    .copied();
                 data.insert("пары".into(), Json::Array(shown(theirs, day, &mut naming)));
-                data.insert("кто".into(), Json::Object(staff::person(person, day, &mut naming)));
+                data.insert(
+                    "кто".into(),
+                    Json::Object(staff::person(person, day, &mut naming)),
+                );
                 data.insert("роль".into(), json!(role));
-                made.push(Scope { data: Json::Object(data), signed: Signed::No, naming });
+                made.push(Scope {
+                    data: Json::Object(data),
+                    signed: Signed::No,
+                    naming,
+                });
             }
         }
     }
@@ -142,5 +196,9 @@ fn partner(facts: Facts<'_>, row: Row<'_>) -> Scope {
     naming.add(row.text("full_name"), super::Named::Organisation);
     naming.add(row.text("head_fio"), super::Named::Person(None));
     naming.add(row.text("head_position"), super::Named::Post);
-    Scope { data: Json::Object(data), signed: Signed::No, naming }
+    Scope {
+        data: Json::Object(data),
+        signed: Signed::No,
+        naming,
+    }
 }

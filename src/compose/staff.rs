@@ -15,7 +15,10 @@ pub fn person(row: Row<'_>, day: Date, naming: &mut Naming) -> Map<String, Json>
     naming.add(name, Named::Person(row.gender()));
     naming.add(row.text("position"), Named::Post);
     let years = row.experience("exp_ped", day).map(|months| months / 12);
-    made.insert("педстаж_лет".into(), years.map_or(Json::Null, |years| json!(years)));
+    made.insert(
+        "педстаж_лет".into(),
+        years.map_or(Json::Null, |years| json!(years)),
+    );
     made
 }
 
@@ -28,7 +31,11 @@ pub fn to_acquaint(school: &School, day: Date, naming: &mut Naming) -> (Vec<Json
         if !seen.insert(row.key()) {
             continue;
         }
-        let into = if row.is_absent(day) { &mut absent } else { &mut present };
+        let into = if row.is_absent(day) {
+            &mut absent
+        } else {
+            &mut present
+        };
         into.push(Json::Object(person(row, day, naming)));
     }
     for list in [&mut present, &mut absent] {

@@ -15,8 +15,10 @@ pub struct PackFile {
     pub path: String,
     /// Id of the template it was made from.
     pub template: String,
-    /// Its content; `None`: a signed paper, whose file in the folder stays as it is.
-    pub bytes: Option<Vec<u8>>,
+    /// Its content.
+    pub bytes: Vec<u8>,
+    /// The paper is signed: a file of it that is in the folder already stays as it is.
+    pub signed: bool,
 }
 
 /// What became of a path that was not simply written.
@@ -33,6 +35,8 @@ pub enum Fate {
 pub struct Outcome {
     /// Number of files written.
     pub written: usize,
+    /// Number of signed papers that stayed as they were.
+    pub kept_signed: usize,
     /// Path that was kept, why, and the path of the new file beside it.
     pub kept: Vec<(String, Fate, String)>,
     /// Our own files of the last pack that are no longer made, and were removed.
@@ -75,7 +79,14 @@ pub fn write(
     let mut entries = carry_over(target, fresh.path(), &old, files)?;
     let mut made = BTreeSet::new();
     for file in files {
-        let Some(bytes) = &file.bytes else { continue };
+        let bytes = &file.bytes;
+        let carried = entries
+            .iter()
+            .any(|(path, entry, _)| *path == file.path && entry.is_some());
+        if file.signed && carried {
+            outcome.kept_signed += 1;
+            continue;
+        }
         let fate = entries
             .iter()
             .find(|(path, _, _)| *path == file.path)
@@ -143,7 +154,7 @@ fn carry_over(
         if path == MANIFEST {
             continue;
         }
-        let signed = files.iter().any(|file| file.path == path && file.bytes.is_none());
+        let signed = files.iter().any(|file| file.path == path && file.signed);
         let (entry, fate) = match old.entry(&path) {
             None => (None, Some(Fate::KeptForeign)),
             Some(entry) => {
@@ -237,11 +248,13 @@ mod tests {
 
     use super::{Fate, Outcome, PackFile, write};
 
+    /// `None` as text: the paper is signed.
     fn pack(files: &[(&str, Option<&str>)]) -> Vec<PackFile> {
         let file = |(path, text): &(&str, Option<&str>)| PackFile {
             path: (*path).to_owned(),
             template: "приказ".to_owned(),
-            bytes: text.map(|text| text.as_bytes().to_vec()),
+            bytes: text.unwrap_or("новый").as_bytes().to_vec(),
+            signed: text.is_none(),
         };
         files.iter().map(file).collect()
     }
@@ -315,7 +328,13 @@ mod tests {
         put(&target, &[("а.docx", None)]);
         let outcome = put(&target, &[("а.docx", None)]);
         assert_eq!(text(&target, "а.docx"), "подписан");
-        assert_eq!(outcome, Outcome::default());
+        assert_eq!(
+            outcome,
+            Outcome {
+                kept_signed: 1,
+                ..Outcome::default()
+            }
+        );
     }
 
     #[test]

@@ -2,5 +2,6 @@
 
 pub mod docx;
 pub mod error;
+pub mod library;
 pub mod merge;
 pub mod xlsx;

@@ -1,0 +1,173 @@
+//! `build`: the papers of a school in a folder.
+
+use std::fs;
+use std::path::Path;
+
+use super::args::BuildArgs;
+use super::check::{status, text};
+use super::console::Console;
+use super::{Failure, Status, school};
+use crate::ingest::source::Cancel;
+use crate::package::{self, Fate, Outcome};
+use crate::pipeline::{self, Built};
+use crate::render::library::Library;
+use crate::russian::{counted, dates};
+
+/// Checks the school, makes its papers, lays them into the folder and says what was done.
+pub fn run(arguments: &BuildArgs, console: &Console) -> Result<Status, Failure> {
+    let schools = school::prepare(&arguments.school)?;
+    let [prepared] = schools.as_slice() else {
+        return Err(Failure::new(
+            "документы готовятся для одной школы за раз: укажите одну папку",
+        ));
+    };
+    let own = match school::own_templates(&arguments.school, prepared) {
+        Some(folder) => own_templates(&folder)?,
+        None => Vec::new(),
+    };
+    let library = Library::new(&own)?;
+    known(&arguments.only, &library)?;
+    let (reader, cancel) = (school::reader(), Cancel::default());
+    let job = prepared.job(reader.as_ref(), &cancel);
+    console.explain(&prepared.unreadable());
+    let checked = pipeline::check(&job);
+    let built = pipeline::build(&job, &checked, &library, &arguments.only);
+    if arguments.plan {
+        console.print(&plan(&built));
+        return Ok(Status::Clean);
+    }
+    let Some(out) = &arguments.out else {
+        return Err(Failure::new("не хватает: --out"));
+    };
+    let date = prepared.date.to_string();
+    let outcome = package::write(
+        out,
+        &built.files,
+        env!("CARGO_PKG_NAME"),
+        env!("CARGO_PKG_VERSION"),
+        &date,
+    )?;
+    console.print(&text(prepared, &checked));
+    console.print(&done(out, &built, &outcome, prepared.date));
+    if !built.failed.is_empty() {
+        for (paper, why) in &built.failed {
+            console.fail(&format!("«{paper}» не сделан:\n{why}"));
+        }
+        return Ok(Status::Failed);
+    }
+    Ok(status(&checked.findings))
+}
+
+/// Word files of the school's templates folder.
+fn own_templates(folder: &Path) -> Result<Vec<(String, Vec<u8>)>, Failure> {
+    let refused = |error: std::io::Error| {
+        Failure::new(format!(
+            "не удалось прочитать папку шаблонов {}: {}",
+            folder.display(),
+            package::reason(&error)
+        ))
+    };
+    let mut found = Vec::new();
+    for entry in fs::read_dir(folder).map_err(refused)? {
+        let path = entry.map_err(refused)?.path();
+        let name = path
+            .file_name()
+            .map(|name| name.to_string_lossy().into_owned())
+            .unwrap_or_default();
+        if name.ends_with(".docx") && !name.starts_with("~$") {
+            found.push((name, fs::read(&path).map_err(refused)?));
+        }
+    }
+    found.sort();
+    Ok(found)
+}
+
+/// Every id of `--only` is a template.
+fn known(only: &[String], library: &Library) -> Result<(), Failure> {
+    let ids = library.ids();
+    for id in only {
+        if !ids.contains(&id.as_str()) {
+            let nearest = ids.iter().max_by(|one, other| {
+                strsim::jaro_winkler(id, one).total_cmp(&strsim::jaro_winkler(id, other))
+            });
+            let nearest = nearest
+                .map(|nearest| format!("; может быть, «{nearest}»?"))
+                .unwrap_or_default();
+            return Err(Failure::new(format!(
+                "нет документа «{id}»{nearest}\nСписок: nastavnik template list"
+            )));
+        }
+    }
+    Ok(())
+}
+
+/// What would be made, and what is wanting for the rest.
+fn plan(built: &Built) -> String {
+    let mut text = format!("Будет сделано: {}\n", papers(built.files.len()));
+    for file in &built.files {
+        text.push_str(&format!(
+            "  {}{}\n",
+            file.path,
+            if file.signed { " — подписан" } else { "" }
+        ));
+    }
+    text + &wanting(built)
+}
+
+fn done(out: &Path, built: &Built, outcome: &Outcome, date: jiff::civil::Date) -> String {
+    let mut text = format!(
+        "Документы на {}: {} — {}\n",
+        dates::long(date),
+        out.display(),
+        papers(outcome.written)
+    );
+    let signed = built.files.iter().filter(|file| file.signed).count();
+    if outcome.kept_signed > 0 {
+        text.push_str(&format!(
+            "  подписанные оставлены как есть: {}\n",
+            outcome.kept_signed
+        ));
+    }
+    if signed > outcome.kept_signed {
+        text.push_str(&format!(
+            "  подписанные, которых в папке не было, составлены по данным книги — сверьте с подлинниками: {}\n",
+            signed - outcome.kept_signed
+        ));
+    }
+    for (path, fate, beside) in &outcome.kept {
+        let why = match fate {
+            Fate::KeptEdited => "изменён вручную",
+            Fate::KeptForeign => "положен не программой",
+        };
+        text.push_str(&format!("  {path} {why} и оставлен; новый — {beside}\n"));
+    }
+    for path in &outcome.removed {
+        text.push_str(&format!("  {path} больше не нужен и убран\n"));
+    }
+    if built.for_teachers > 0 {
+        text.push_str(&format!("  заполняют педагоги: {}\n", papers(built.for_teachers)));
+    }
+    for [name, form, reason] in &built.doubts {
+        text.push_str(&format!("  проверьте форму «{form}» ({name}): {reason}\n"));
+    }
+    text + &wanting(built)
+}
+
+fn wanting(built: &Built) -> String {
+    if built.wanting.is_empty() {
+        return String::new();
+    }
+    let mut text = "Не хватает данных\n".to_owned();
+    for one in &built.wanting {
+        text.push_str(&format!(
+            "  {} — для документов: {}\n",
+            one.cell,
+            one.papers.join("; ")
+        ));
+    }
+    text
+}
+
+fn papers(count: usize) -> String {
+    counted(count as u64, ["документ", "документа", "документов"])
+}

@@ -1,0 +1,112 @@
+//! `check`: findings and indicators of each school.
+
+use super::args::{CheckArgs, CheckFormat};
+use super::console::Console;
+use super::school::{self, Prepared};
+use super::{Failure, Status};
+use crate::diag::{self, Finding, Severity, json};
+use crate::indicator::IndicatorValue;
+use crate::ingest::source::Cancel;
+use crate::pipeline::{self, Checked};
+use crate::russian::dates;
+
+/// Checks every school named.
+pub fn run(arguments: &CheckArgs, console: &Console) -> Result<Status, Failure> {
+    let (reader, cancel) = (school::reader(), Cancel::default());
+    let schools = school::prepare(&arguments.school)?;
+    let mut answers = Vec::new();
+    for prepared in &schools {
+        console.explain(&prepared.unreadable());
+        answers.push(pipeline::check(&prepared.job(reader.as_ref(), &cancel)));
+    }
+    let status = answers
+        .iter()
+        .map(|answer| status(&answer.findings))
+        .max_by_key(|status| *status as u8);
+    match arguments.format {
+        CheckFormat::Json => print_json(&schools, answers, console)?,
+        CheckFormat::Text => {
+            for (prepared, answer) in schools.iter().zip(&answers) {
+                console.print(&text(prepared, answer));
+            }
+        }
+    }
+    Ok(status.unwrap_or(Status::Clean))
+}
+
+/// What the findings make of the exit status: a query that was explained counts for nothing, an error always does.
+pub fn status(findings: &[Finding]) -> Status {
+    let wrong = findings
+        .iter()
+        .any(|finding| finding.severity == Severity::Error && finding.waiver.is_none());
+    if wrong { Status::Findings } else { Status::Clean }
+}
+
+/// Findings by sheet, totals, indicators.
+pub fn text(prepared: &Prepared, checked: &Checked) -> String {
+    let mut text = format!(
+        "{} — {}\nМодель: {}. На {}\n\n",
+        checked.school.name,
+        prepared.path,
+        prepared.model.title,
+        dates::long(prepared.date)
+    );
+    text.push_str(&diag::text::text(&checked.findings, diag::text::Colours::On));
+    let summary = &checked.summary;
+    text.push_str(&format!(
+        "\nТребования: выполнено {}, не выполнено {}, нет данных {}, не относится {}, пояснено {}\n",
+        summary.passed, summary.failed, summary.no_data, summary.not_applicable, summary.waived
+    ));
+    if !checked.indicators.is_empty() {
+        text.push_str("\nПоказатели\n");
+        for indicator in &checked.indicators {
+            text.push_str(&line(indicator));
+        }
+    }
+    text.push('\n');
+    text
+}
+
+/// «Доля молодых…: 28,8 % (15 из 52), план 100, год назад 13,5».
+fn line(indicator: &IndicatorValue) -> String {
+    let number = |value: f64| format!("{value}").replace('.', ",");
+    let mut text = format!("  {}: {}", indicator.title, indicator.shown());
+    if let (Some(numerator), Some(denominator)) = (indicator.numerator, indicator.denominator) {
+        text.push_str(&format!(" ({} из {})", number(numerator), number(denominator)));
+    }
+    if let Some(target) = indicator.target {
+        text.push_str(&format!(", план {}", number(target)));
+    }
+    if let Some(previous) = indicator.previous {
+        text.push_str(&format!(", год назад {}", number(previous)));
+    }
+    text.push('\n');
+    text
+}
+
+fn print_json(schools: &[Prepared], answers: Vec<Checked>, console: &Console) -> Result<(), Failure> {
+    let Some(first) = schools.first() else {
+        return Ok(());
+    };
+    let report = json::Report {
+        tool: json::Tool::default(),
+        date: first.date.to_string(),
+        model: json::ModelName {
+            id: first.model.id.clone(),
+            version: first.model.version.clone(),
+        },
+        schools: answers
+            .into_iter()
+            .map(|answer| json::SchoolReport {
+                key: answer.school.key,
+                name: answer.school.name,
+                path: answer.school.path,
+                findings: answer.findings,
+                indicators: answer.indicators,
+                summary: answer.summary,
+            })
+            .collect(),
+    };
+    console.print(&format!("{}\n", serde_json::to_string_pretty(&report)?));
+    Ok(())
+}

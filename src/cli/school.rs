@@ -1,0 +1,106 @@
+//! From arguments to jobs: files, settings, model and day of each school.
+
+use std::path::PathBuf;
+
+use super::args::SchoolArgs;
+use super::input::{self, Input};
+use super::{Failure, day, files};
+use crate::ingest::formats::child::ChildReader;
+use crate::ingest::source::Cancel;
+use crate::model::{self, Model};
+use crate::pipeline::Job;
+use crate::settings::Settings;
+
+use jiff::civil::Date;
+
+/// A school made ready for the pipeline.
+#[derive(Debug)]
+pub struct Prepared {
+    /// Its files.
+    pub input: Input,
+    /// Its settings.
+    pub settings: Settings,
+    /// Its model.
+    pub model: Model,
+    /// The day.
+    pub date: Date,
+    /// Path as the user gave it.
+    pub path: String,
+    /// Name of the folder or of the first file.
+    pub name: String,
+}
+
+impl Prepared {
+    /// The job of this school.
+    pub fn job<'a>(&'a self, reader: Option<&'a ChildReader>, cancel: &'a Cancel) -> Job<'a> {
+        Job {
+            sources: &self.input.sources,
+            name: &self.name,
+            path: &self.path,
+            settings: &self.settings,
+            model: &self.model,
+            date: self.date,
+            reader,
+            cancel,
+        }
+    }
+
+    /// Files that could not even be opened, as lines for the reader.
+    pub fn unreadable(&self) -> String {
+        self.input
+            .unreadable
+            .iter()
+            .map(|(name, reason)| format!("не прочитан {name}: {reason}\n"))
+            .collect()
+    }
+}
+
+/// Everything the arguments name; at least one school.
+pub fn prepare(arguments: &SchoolArgs) -> Result<Vec<Prepared>, Failure> {
+    input::load(&arguments.paths)?
+        .into_iter()
+        .map(|input| one(arguments, input))
+        .collect()
+}
+
+fn one(arguments: &SchoolArgs, input: Input) -> Result<Prepared, Failure> {
+    let settings = files::settings(arguments.settings.as_ref(), input.settings_path.as_ref())?;
+    let id = arguments
+        .model
+        .as_deref()
+        .or(settings.model.as_deref())
+        .unwrap_or(model::DEFAULT);
+    let model = files::model(id, &settings)?;
+    let date = day::day(arguments.date, &settings);
+    let name = input.root.file_name().map_or_else(
+        || input.root.display().to_string(),
+        |name| name.to_string_lossy().into_owned(),
+    );
+    let path = input.root.to_string_lossy().replace('\\', "/");
+    Ok(Prepared {
+        input,
+        settings,
+        model,
+        date,
+        path,
+        name,
+    })
+}
+
+/// This program, as the reader of old formats.
+pub fn reader() -> Option<ChildReader> {
+    std::env::current_exe().ok().map(ChildReader::new)
+}
+
+/// The folder of the school's own templates: the argument, else the settings, else `шаблоны` beside the tables.
+pub fn own_templates(arguments: &SchoolArgs, prepared: &Prepared) -> Option<PathBuf> {
+    let given = arguments.templates.clone();
+    let set = prepared
+        .settings
+        .templates
+        .as_ref()
+        .map(|folder| prepared.input.root.join(folder));
+    given
+        .or(set)
+        .or_else(|| Some(prepared.input.root.join("шаблоны")).filter(|folder| folder.is_dir()))
+}

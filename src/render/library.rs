@@ -1,0 +1,112 @@
+//! All templates at hand: the built-in ones of `templates/`, and over them the school's own.
+//!
+//! A file in `templates/` is listed nowhere else. Front matter is read at once, bodies are compiled when first needed.
+
+use include_dir::{Dir, include_dir};
+
+use super::docx::Template;
+use super::docx::error::TemplateError;
+use super::docx::source::{Meta, TemplateSource, parse};
+use super::xlsx::{Register, SheetError};
+
+static BUILT_IN: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/templates");
+/// Folder of the common parts that templates include by name.
+const PARTS: &str = "parts";
+
+/// A Word template of the library.
+#[derive(Debug)]
+pub struct Document {
+    /// The front matter.
+    pub meta: Meta,
+    source: TemplateSource,
+    own: Option<Vec<u8>>,
+}
+
+/// The templates of one run.
+#[derive(Debug)]
+pub struct Library {
+    /// Word documents, sorted by id.
+    pub documents: Vec<Document>,
+    /// Excel registers, sorted by id.
+    pub registers: Vec<Register>,
+}
+
+/// Why there is no library.
+#[derive(Debug, thiserror::Error)]
+pub enum LibraryError {
+    /// Word templates with mistakes, each with its place.
+    #[error("{}", .0.iter().map(ToString::to_string).collect::<Vec<_>>().join("\n"))]
+    Documents(Vec<TemplateError>),
+    /// A register with a mistake.
+    #[error(transparent)]
+    Register(#[from] SheetError),
+}
+
+impl Library {
+    /// The built-in templates; a file of the school (`name`, bytes) takes the place of the one of the same id.
+    ///
+    /// # Errors
+    /// A template whose front matter or includes are wrong.
+    pub fn new(own: &[(String, Vec<u8>)]) -> Result<Self, LibraryError> {
+        let mut documents = Vec::new();
+        let mut registers = Vec::new();
+        for file in BUILT_IN.files() {
+            let name = file.path().to_string_lossy();
+            let text = file.contents_utf8().unwrap_or_default();
+            if name.ends_with(".toml") {
+                registers.push(Register::parse(&name, text)?);
+            } else if name.ends_with(".md") {
+                let source = parse(&name, text, &part).map_err(LibraryError::Documents)?;
+                documents.push(Document {
+                    meta: source.meta.clone(),
+                    source,
+                    own: None,
+                });
+            }
+        }
+        for (name, bytes) in own {
+            let Some(id) = name.strip_suffix(".docx") else {
+                continue;
+            };
+            if let Some(document) = documents.iter_mut().find(|document| document.meta.id == id) {
+                document.own = Some(bytes.clone());
+            }
+        }
+        documents.sort_by(|one, other| one.meta.id.cmp(&other.meta.id));
+        registers.sort_by(|one, other| one.id.cmp(&other.id));
+        Ok(Self { documents, registers })
+    }
+
+    /// Ids of documents and registers, sorted.
+    pub fn ids(&self) -> Vec<&str> {
+        let mut ids: Vec<&str> = self
+            .documents
+            .iter()
+            .map(|document| document.meta.id.as_str())
+            .collect();
+        ids.extend(self.registers.iter().map(|register| register.id.as_str()));
+        ids.sort_unstable();
+        ids
+    }
+}
+
+impl Document {
+    /// The template made ready: the school's own, else the built-in one.
+    ///
+    /// # Errors
+    /// Everything that is wrong with it, each with its place.
+    pub fn compile(&self) -> Result<Template, Vec<TemplateError>> {
+        match &self.own {
+            Some(bytes) => Template::from_docx_as(&self.meta, &format!("{}.docx", self.meta.id), bytes),
+            None => Template::compile(&self.source),
+        }
+    }
+}
+
+/// A common part by the name it is included by.
+fn part(name: &str) -> Option<String> {
+    BUILT_IN
+        .get_file(format!("{PARTS}/{name}.md"))?
+        .contents_utf8()
+        .map(ToOwned::to_owned)
+}
