@@ -279,8 +279,8 @@ mod tests {
             outcome,
             Outcome {
                 written: 1,
-                kept: vec![],
-                removed: vec!["б.docx".to_owned()]
+                removed: vec!["б.docx".to_owned()],
+                ..Outcome::default()
             }
         );
         assert_eq!(
