@@ -86,6 +86,7 @@ pub fn build(body: &Body, landscape: bool) -> Vec<u8> {
 pub fn runs(mut to: Par, pieces: &[Piece], body: &Body) -> Par {
     for piece in pieces {
         let run = match piece {
+            Piece::Text { text, .. } if text.is_empty() => continue,
             Piece::Text { text, bold, italic } => {
                 let mut run = Run::new().add_text(text);
                 if *bold {

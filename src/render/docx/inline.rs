@@ -2,6 +2,7 @@
 
 use pulldown_cmark::{Event, Parser, Tag, TagEnd};
 
+use super::tag;
 use crate::russian::typography;
 
 /// A piece of a paragraph.
@@ -99,11 +100,28 @@ pub fn pieces(text: &str) -> Result<Vec<Piece>, (usize, String)> {
 }
 
 fn plain(text: &str, bold: bool, italic: bool) -> Piece {
-    Piece::Text {
-        text: typography::polish(text),
-        bold,
-        italic,
-    }
+    let text = polished(text);
+    Piece::Text { text, bold, italic }
+}
+
+/// The typography of a paper; the sign of a tag counts as a figure, as most values beside «№» and «г.» are.
+fn polished(text: &str) -> String {
+    let mut signs: Vec<char> = Vec::new();
+    let figures: String = text
+        .chars()
+        .map(|char| {
+            let is_sign = tag::number(char).is_some();
+            if is_sign || char == '0' {
+                signs.push(char);
+            }
+            if is_sign { '0' } else { char }
+        })
+        .collect();
+    let mut signs = signs.into_iter();
+    typography::polish(&figures)
+        .chars()
+        .map(|char| if char == '0' { signs.next().unwrap_or(char) } else { char })
+        .collect()
 }
 
 /// Joins texts of one look.

@@ -11,6 +11,7 @@ mod directive;
 pub mod error;
 mod filters;
 mod inline;
+pub mod library;
 mod lift;
 mod markdown;
 mod names;

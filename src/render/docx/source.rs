@@ -4,7 +4,7 @@
 
 use serde::Deserialize;
 
-use super::error::{Place, Problem, TemplateError, nearest};
+use super::error::{Place, Problem, TemplateError};
 use crate::diag::Basis;
 
 /// What a document is made for: once a school, or once for each pair, person or partner.
@@ -126,51 +126,42 @@ pub fn parse(
     text: &str,
     partials: &dyn Fn(&str) -> Option<String>,
 ) -> Result<TemplateSource, Vec<TemplateError>> {
-    let text = text.trim_start_matches('\u{feff}').replace("\r\n", "\n");
-    let fault = |line: usize, column: usize, detail: &str| {
-        let place = Place {
-            file: name.to_owned(),
-            line,
-            column,
-            ..Place::default()
-        };
-        vec![TemplateError::new(
-            place,
-            Problem::FrontMatter {
-                detail: detail.to_owned(),
-            },
-        )]
-    };
-    let front = text
-        .strip_prefix("+++\n")
-        .and_then(|rest| rest.find("\n+++").map(|end| (&rest[..end], &rest[end + 4..])));
-    let Some((front, body)) = front else {
-        return Err(fault(1, 1, "нет строк «+++» до и после него"));
-    };
-    let meta: Meta = toml::from_str(front).map_err(|error| {
-        let before = error
-            .span()
-            .map_or("", |span| &front[..span.start.min(front.len())]);
-        let line = before.matches('\n').count() + 2;
-        let column = before.rsplit('\n').next().map_or(0, |last| last.chars().count()) + 1;
-        fault(line, column, error.message())
-    })?;
-    let first = front.matches('\n').count() + 3;
+    let (meta, body, first) = split(name, text)?;
     let mut errors = Vec::new();
     let mut lines = Vec::new();
     // The rest of the line with the closing signs is empty.
     for (at, line) in body.split('\n').enumerate().skip(1) {
-        join(name, line, first + at, partials, 0, &mut lines, &mut errors);
+        join(name, line.trim_end_matches('\r'), first + at, partials, 0, &mut lines, &mut errors);
     }
-    if errors.is_empty() {
-        Ok(TemplateSource {
-            name: name.to_owned(),
-            meta,
-            lines,
-        })
-    } else {
-        Err(errors)
-    }
+    if errors.is_empty() { Ok(TemplateSource { name: name.to_owned(), meta, lines }) } else { Err(errors) }
+}
+
+/// The front matter alone.
+///
+/// # Errors
+/// When it is wrong.
+pub fn front_matter(name: &str, text: &str) -> Result<Meta, Vec<TemplateError>> {
+    split(name, text).map(|(meta, _, _)| meta)
+}
+
+/// Front matter, body from the closing signs on, and the line those stand on.
+fn split<'t>(name: &str, text: &'t str) -> Result<(Meta, &'t str, usize), Vec<TemplateError>> {
+    let text = text.trim_start_matches('\u{feff}');
+    let fault = |line: usize, column: usize, detail: &str| {
+        let place = Place { file: name.to_owned(), line, column, ..Place::default() };
+        vec![TemplateError::new(place, Problem::FrontMatter { detail: detail.to_owned() })]
+    };
+    let front = text
+        .strip_prefix("+++")
+        .and_then(|rest| rest.find("\n+++").map(|end| (&rest[..end], &rest[end + 4..])));
+    let Some((front, body)) = front else { return Err(fault(1, 1, "нет строк «+++» до и после него")) };
+    let meta: Meta = toml::from_str(front).map_err(|error| {
+        let before = error.span().map_or("", |span| &front[..span.start.min(front.len())]);
+        let line = before.matches('\n').count() + 1;
+        let column = before.rsplit('\n').next().map_or(0, |last| last.chars().count()) + 1;
+        fault(line, column, error.message())
+    })?;
+    Ok((meta, body, front.matches('\n').count() + 2))
 }
 
 fn join(
@@ -219,11 +210,4 @@ fn included(line: &str) -> Option<&str> {
     let inner = line.trim().strip_prefix("{%")?.strip_suffix("%}")?.trim();
     let name = inner.strip_prefix("include")?.trim();
     name.strip_prefix('"')?.strip_suffix('"')
-}
-
-impl TemplateSource {
-    /// The nearest known id, for a message.
-    pub fn nearest_id<'i>(id: &str, known: impl IntoIterator<Item = &'i str>) -> Option<String> {
-        nearest(id, known)
-    }
 }
