@@ -25,7 +25,9 @@ fn part(bytes: &[u8], name: &str) -> String {
 
 fn document(body: &str, data: &Value) -> String {
     let template = compile(body).unwrap_or_else(|errors| panic!("{errors:?}"));
-    let rendered = template.render(data, &Options::default()).unwrap_or_else(|errors| panic!("{errors:?}"));
+    let rendered = template
+        .render(data, &Options::default())
+        .unwrap_or_else(|errors| panic!("{errors:?}"));
     part(&rendered.bytes, "word/document.xml")
 }
 
@@ -33,7 +35,11 @@ fn document(body: &str, data: &Value) -> String {
 fn outline(xml: &str) -> String {
     let mut out = String::new();
     for paragraph in xml.split("<w:p>").skip(1) {
-        let paragraph = paragraph.split("</w:p>").next().unwrap_or_default().replace("<w:t xml:space=\"preserve\">", "<w:t>");
+        let paragraph = paragraph
+            .split("</w:p>")
+            .next()
+            .unwrap_or_default()
+            .replace("<w:t xml:space=\"preserve\">", "<w:t>");
         let style = paragraph
             .split("<w:pStyle w:val=\"")
             .nth(1)
@@ -69,7 +75,10 @@ fn refused(body: &str, expected: &[&str]) {
 
 #[test]
 fn paragraphs_join_their_lines_and_get_the_typography() {
-    becomes("Приказ № 5 от\n\"школы\" - да\n\nВторой\\\nс новой строки", "Text: Приказ №~5 от «школы»~– да\nText: Второйс~новой строки\n");
+    becomes(
+        "Приказ № 5 от\n\"школы\" - да\n\nВторой\\\nс новой строки",
+        "Text: Приказ №~5 от «школы»~– да\nText: Второйс~новой строки\n",
+    );
 }
 
 #[test]
@@ -83,14 +92,20 @@ fn headings_clauses_bullets() {
 #[test]
 fn a_list_begins_anew_at_one() {
     let xml = document("1. а\n2. б\n\nтекст\n\n3. в\n\n# Другой\n1. г", &data());
-    let numbers: Vec<&str> =
-        xml.split("<w:numId w:val=\"").skip(1).map(|rest| rest.split('"').next().unwrap_or_default()).collect();
+    let numbers: Vec<&str> = xml
+        .split("<w:numId w:val=\"")
+        .skip(1)
+        .map(|rest| rest.split('"').next().unwrap_or_default())
+        .collect();
     assert_eq!(numbers, ["2", "2", "2", "3"]);
 }
 
 #[test]
 fn a_year_at_the_start_of_a_line_is_text() {
-    becomes("2026. Год наставника\n\n____", "Text: 2026. Год наставника\nText: ____\n");
+    becomes(
+        "2026. Год наставника\n\n____",
+        "Text: 2026. Год наставника\nText: ____\n",
+    );
 }
 
 #[test]
@@ -114,12 +129,18 @@ fn tables_repeat_rows_and_span_columns() {
     assert_eq!(xml.matches("<w:tblHeader/>").count(), 1);
     assert_eq!(xml.matches("<w:cantSplit/>").count(), 5);
     assert_eq!(xml.matches("<w:gridSpan w:val=\"2\"/>").count(), 2);
-    assert!(xml.contains("<w:gridCol w:w=\"2409\"/><w:gridCol w:w=\"7229\"/>"), "{xml}");
+    assert!(
+        xml.contains("<w:gridCol w:w=\"2409\"/><w:gridCol w:w=\"7229\"/>"),
+        "{xml}"
+    );
 }
 
 #[test]
 fn cells_merge() {
-    let xml = document("| а | < | в |\n| г | д | ^ |\n|---|---|---|\n| 1 | 2 | 3 |", &data());
+    let xml = document(
+        "| а | < | в |\n| г | д | ^ |\n|---|---|---|\n| 1 | 2 | 3 |",
+        &data(),
+    );
     assert_eq!(xml.matches("<w:vMerge w:val=\"restart\"/>").count(), 1);
     assert_eq!(xml.matches("<w:vMerge w:val=\"continue\"/>").count(), 1);
     assert_eq!(xml.matches("<w:tblHeader/>").count(), 2);
@@ -127,16 +148,25 @@ fn cells_merge() {
 
 #[test]
 fn sections_lie_as_asked_and_only_the_first_hides_its_number() {
-    let xml = document("раз\n\n::: раздел альбомный\n\nдва\n\n::: раздел книжный\n\nтри", &data());
-    let orients: Vec<bool> =
-        xml.split("<w:sectPr>").skip(1).map(|rest| rest.split("</w:sectPr>").next().unwrap().contains("landscape")).collect();
+    let xml = document(
+        "раз\n\n::: раздел альбомный\n\nдва\n\n::: раздел книжный\n\nтри",
+        &data(),
+    );
+    let orients: Vec<bool> = xml
+        .split("<w:sectPr>")
+        .skip(1)
+        .map(|rest| rest.split("</w:sectPr>").next().unwrap().contains("landscape"))
+        .collect();
     assert_eq!(orients, [false, true, false]);
     assert_eq!(xml.matches("<w:titlePg/>").count(), 1);
 }
 
 #[test]
 fn a_signature_stays_with_the_text() {
-    let xml = document("Последний пункт.\n\n::: подпись\nДиректор | {{ имя | инициалы_фамилия }}\n:::", &data());
+    let xml = document(
+        "Последний пункт.\n\n::: подпись\nДиректор | {{ имя | инициалы_фамилия }}\n:::",
+        &data(),
+    );
     let first = xml.split("</w:p>").next().unwrap();
     assert!(first.contains("<w:keepNext/>"), "{first}");
     assert!(outline(&xml).contains("Sign: А.~П.~Орлова"));
@@ -168,7 +198,10 @@ fn the_same_data_give_the_same_bytes_whatever_was_made_before() {
     let first = make();
     compile("x[^а]\n\n[^а]: Сноска\n\n| а |\n|---|\n| б |").unwrap();
     assert_eq!(first, make());
-    assert_eq!(first, std::thread::scope(|scope| scope.spawn(make).join().unwrap()));
+    assert_eq!(
+        first,
+        std::thread::scope(|scope| scope.spawn(make).join().unwrap())
+    );
 }
 
 #[test]
@@ -176,11 +209,19 @@ fn an_exported_template_gives_the_same_parts() {
     let body = include_str!("docx/kinds.md");
     let data: Value = serde_json::from_str(include_str!("docx/kinds.json")).unwrap();
     let source = source::parse("kinds.md", body, &|_| None).unwrap();
-    let built_in = Template::compile(&source).unwrap().render(&data, &Options::default()).unwrap();
+    let built_in = Template::compile(&source)
+        .unwrap()
+        .render(&data, &Options::default())
+        .unwrap();
     let exported = Template::export_docx(&source).unwrap();
     let again = Template::from_docx_as(&source.meta, "kinds.docx", &exported).unwrap();
     let again = again.render(&data, &Options::default()).unwrap();
-    for name in ["word/document.xml", "word/footnotes.xml", "word/styles.xml", "word/numbering.xml"] {
+    for name in [
+        "word/document.xml",
+        "word/footnotes.xml",
+        "word/styles.xml",
+        "word/numbering.xml",
+    ] {
         assert!(part(&built_in.bytes, name) == part(&again.bytes, name), "{name}");
     }
 }
@@ -188,7 +229,11 @@ fn an_exported_template_gives_the_same_parts() {
 #[test]
 fn file_names_are_safe() {
     let template = compile("x").unwrap();
-    let name = |value: &str| template.file_name(&json!({"имя": value}), &Options::default()).unwrap();
+    let name = |value: &str| {
+        template
+            .file_name(&json!({"имя": value}), &Options::default())
+            .unwrap()
+    };
     assert_eq!(name("a/b: \"c\"?\u{a0}d."), "a-b- -c-- d");
     assert_eq!(name(".."), "document");
 }
@@ -210,38 +255,80 @@ fn mistakes_in_a_partial_name_the_partial() {
         "{% include \"общая\" %}",
         &["общая, строка 2, столбец 1: нет такого поля: «имяя»; возможно, имелось в виду «имя»"],
     );
-    refused("{% include \"другая\" %}", &["x.md, строка 7, столбец 1: нет такой общей части: «другая»"]);
+    refused(
+        "{% include \"другая\" %}",
+        &["x.md, строка 7, столбец 1: нет такой общей части: «другая»"],
+    );
 }
 
 #[test]
 fn an_empty_value_is_an_error_unless_the_template_allows_it() {
-    refused("{{ пусто }}", &["x.md, строка 7, столбец 1: значение не заполнено: {{ пусто }}"]);
-    refused("{{ пусто | родительный }}", &["x.md, строка 7, столбец 1: значение не заполнено: {{ пусто | родительный }}"]);
-    becomes("{{ пусто | или(\"нет\") }}, {{ пусто | бланк(3) }}", "Text: нет, ___\n");
+    refused(
+        "{{ пусто }}",
+        &["x.md, строка 7, столбец 1: значение не заполнено: {{ пусто }}"],
+    );
+    refused(
+        "{{ пусто | родительный }}",
+        &["x.md, строка 7, столбец 1: значение не заполнено: {{ пусто | родительный }}"],
+    );
+    becomes(
+        "{{ пусто | или(\"нет\") }}, {{ пусто | бланк(3) }}",
+        "Text: нет, ___\n",
+    );
 }
 
 #[test]
 fn what_markdown_would_lose_is_an_error() {
-    refused("> цитата", &["x.md, строка 7, столбец 1: в шаблонах так не пишут: строка начинается с «>»"]);
-    refused("| а | б |\n|---|---|\n| 1 |", &["x.md, строка 9, столбец 1: в строке таблицы ячеек: 1, а в шапке: 2"]);
-    refused("::: подпсь\nx\n:::", &[
-        "x.md, строка 7, столбец 5: нет такого блока: «::: подпсь»; возможно, имелось в виду «подпись»",
-        "x.md, строка 9, столбец 1: закрыто, но не открыто: :::",
-    ]);
-    refused("::: гриф\nУТВЕРЖДАЮ", &["x.md, строка 7, столбец 1: не закрыто: ::: гриф"]);
-    refused("один **два", &["x.md, строка 7, столбец 6: в шаблонах так не пишут: звёздочки не сложились в выделение; саму звёздочку пишут «\\*»"]);
-    refused("см. `код`", &["x.md, строка 7, столбец 5: в шаблонах так не пишут: обратные кавычки"]);
+    refused(
+        "> цитата",
+        &["x.md, строка 7, столбец 1: в шаблонах так не пишут: строка начинается с «>»"],
+    );
+    refused(
+        "| а | б |\n|---|---|\n| 1 |",
+        &["x.md, строка 9, столбец 1: в строке таблицы ячеек: 1, а в шапке: 2"],
+    );
+    refused(
+        "::: подпсь\nx\n:::",
+        &[
+            "x.md, строка 7, столбец 5: нет такого блока: «::: подпсь»; возможно, имелось в виду «подпись»",
+            "x.md, строка 9, столбец 1: закрыто, но не открыто: :::",
+        ],
+    );
+    refused(
+        "::: гриф\nУТВЕРЖДАЮ",
+        &["x.md, строка 7, столбец 1: не закрыто: ::: гриф"],
+    );
+    refused(
+        "один **два",
+        &[
+            "x.md, строка 7, столбец 6: в шаблонах так не пишут: звёздочки не сложились в выделение; саму звёздочку пишут «\\*»",
+        ],
+    );
+    refused(
+        "см. `код`",
+        &["x.md, строка 7, столбец 5: в шаблонах так не пишут: обратные кавычки"],
+    );
 }
 
 #[test]
 fn loops_and_branches_must_close() {
-    refused("{% for дело in список %}\nx", &["x.md, строка 7, столбец 1: не закрыто: {% for дело in список %}"]);
-    refused("x\n\n{% endif %}", &["x.md, строка 9, столбец 1: закрыто, но не открыто: {% endif %}"]);
+    refused(
+        "{% for дело in список %}\nx",
+        &["x.md, строка 7, столбец 1: не закрыто: {% for дело in список %}"],
+    );
+    refused(
+        "x\n\n{% endif %}",
+        &["x.md, строка 9, столбец 1: закрыто, но не открыто: {% endif %}"],
+    );
 }
 
 #[test]
 fn the_front_matter_is_strict() {
     let text = "+++\nid = \"x\"\ntitel = \"x\"\n+++\n";
     let errors = source::parse("x.md", text, &|_| None).unwrap_err();
-    assert_eq!((errors[0].place.line, errors[0].place.column), (3, 1), "{errors:?}");
+    assert_eq!(
+        (errors[0].place.line, errors[0].place.column),
+        (3, 1),
+        "{errors:?}"
+    );
 }

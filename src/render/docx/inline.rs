@@ -120,7 +120,13 @@ fn polished(text: &str) -> String {
     let mut signs = signs.into_iter();
     typography::polish(&figures)
         .chars()
-        .map(|char| if char == '0' { signs.next().unwrap_or(char) } else { char })
+        .map(|char| {
+            if char == '0' {
+                signs.next().unwrap_or(char)
+            } else {
+                char
+            }
+        })
         .collect()
 }
 

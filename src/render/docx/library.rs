@@ -44,8 +44,10 @@ impl Library {
         let mut library = Self::default();
         for file in FILES.files() {
             let path = file.path();
-            let (Some(stem), Some(text)) = (path.file_stem().and_then(|stem| stem.to_str()), file.contents_utf8())
-            else {
+            let (Some(stem), Some(text)) = (
+                path.file_stem().and_then(|stem| stem.to_str()),
+                file.contents_utf8(),
+            ) else {
                 continue;
             };
             if text.starts_with("+++") {
@@ -53,9 +55,10 @@ impl Library {
             }
         }
         for file in FILES.get_dir("partials").into_iter().flat_map(Dir::files) {
-            if let (Some(stem), Some(text)) =
-                (file.path().file_stem().and_then(|stem| stem.to_str()), file.contents_utf8())
-            {
+            if let (Some(stem), Some(text)) = (
+                file.path().file_stem().and_then(|stem| stem.to_str()),
+                file.contents_utf8(),
+            ) {
                 library.partials.insert(stem.to_owned(), text.to_owned());
             }
         }
@@ -65,7 +68,12 @@ impl Library {
     fn add(&mut self, id: &str, name: &str, text: &str) {
         self.entries.insert(
             id.to_owned(),
-            Entry { name: name.to_owned(), text: text.to_owned(), replaced: None, compiled: OnceLock::new() },
+            Entry {
+                name: name.to_owned(),
+                text: text.to_owned(),
+                replaced: None,
+                compiled: OnceLock::new(),
+            },
         );
     }
 
@@ -151,6 +159,12 @@ impl Library {
 
     fn unknown(&self, name: &str, id: &str) -> TemplateError {
         let nearest = nearest(id, self.ids());
-        TemplateError::whole(name, Problem::UnknownTemplate { id: id.to_owned(), nearest })
+        TemplateError::whole(
+            name,
+            Problem::UnknownTemplate {
+                id: id.to_owned(),
+                nearest,
+            },
+        )
     }
 }

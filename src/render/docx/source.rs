@@ -131,9 +131,25 @@ pub fn parse(
     let mut lines = Vec::new();
     // The rest of the line with the closing signs is empty.
     for (at, line) in body.split('\n').enumerate().skip(1) {
-        join(name, line.trim_end_matches('\r'), first + at, partials, 0, &mut lines, &mut errors);
+        join(
+            name,
+            line.trim_end_matches('\r'),
+            first + at,
+            partials,
+            0,
+            &mut lines,
+            &mut errors,
+        );
     }
-    if errors.is_empty() { Ok(TemplateSource { name: name.to_owned(), meta, lines }) } else { Err(errors) }
+    if errors.is_empty() {
+        Ok(TemplateSource {
+            name: name.to_owned(),
+            meta,
+            lines,
+        })
+    } else {
+        Err(errors)
+    }
 }
 
 /// The front matter alone.
@@ -148,15 +164,29 @@ pub fn front_matter(name: &str, text: &str) -> Result<Meta, Vec<TemplateError>> 
 fn split<'t>(name: &str, text: &'t str) -> Result<(Meta, &'t str, usize), Vec<TemplateError>> {
     let text = text.trim_start_matches('\u{feff}');
     let fault = |line: usize, column: usize, detail: &str| {
-        let place = Place { file: name.to_owned(), line, column, ..Place::default() };
-        vec![TemplateError::new(place, Problem::FrontMatter { detail: detail.to_owned() })]
+        let place = Place {
+            file: name.to_owned(),
+            line,
+            column,
+            ..Place::default()
+        };
+        vec![TemplateError::new(
+            place,
+            Problem::FrontMatter {
+                detail: detail.to_owned(),
+            },
+        )]
     };
     let front = text
         .strip_prefix("+++")
         .and_then(|rest| rest.find("\n+++").map(|end| (&rest[..end], &rest[end + 4..])));
-    let Some((front, body)) = front else { return Err(fault(1, 1, "нет строк «+++» до и после него")) };
+    let Some((front, body)) = front else {
+        return Err(fault(1, 1, "нет строк «+++» до и после него"));
+    };
     let meta: Meta = toml::from_str(front).map_err(|error| {
-        let before = error.span().map_or("", |span| &front[..span.start.min(front.len())]);
+        let before = error
+            .span()
+            .map_or("", |span| &front[..span.start.min(front.len())]);
         let line = before.matches('\n').count() + 1;
         let column = before.rsplit('\n').next().map_or(0, |last| last.chars().count()) + 1;
         fault(line, column, error.message())
