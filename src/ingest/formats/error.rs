@@ -99,10 +99,10 @@ pub enum Problem {
     OldExcel,
     /// Something else, recognised.
     #[error("это не таблица, а {0}")]
-    Other(Cow<'static, str>),
+    Other(Foreign),
     /// A table of a format that is not read, recognised.
     #[error("это {0}, такой формат не читается")]
-    OtherTable(Cow<'static, str>),
+    OtherTable(Foreign),
     /// Text under the extension of a workbook.
     #[error("внутри обычный текст (csv), а расширение — «{0}»")]
     TextAsWorkbook(String),
@@ -124,6 +124,47 @@ pub enum Problem {
     /// The caller stopped the work.
     #[error("чтение остановлено")]
     Cancelled,
+}
+
+/// Files that are recognised and not read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Error, Serialize, Deserialize)]
+pub enum Foreign {
+    /// A text document.
+    #[error("документ Word")]
+    Word,
+    /// Slides.
+    #[error("презентация")]
+    Slides,
+    /// A text or slides of OpenDocument.
+    #[error("документ OpenDocument")]
+    OpenDocument,
+    /// A page for printing.
+    #[error("файл PDF")]
+    Pdf,
+    /// Rich text.
+    #[error("текст RTF")]
+    Rtf,
+    /// A picture.
+    #[error("картинка")]
+    Picture,
+    /// An archive.
+    #[error("архив")]
+    Archive,
+    /// XML of some kind.
+    #[error("файл XML")]
+    Xml,
+    /// A table of dBase.
+    #[error("таблица dbf")]
+    Dbf,
+    /// A table of Excel 2003 in XML.
+    #[error("таблица «XML 2003»")]
+    Xml2003,
+    /// A table of OpenDocument in one XML.
+    #[error("таблица fods")]
+    FlatOds,
+    /// A page of the web under the name of a table.
+    #[error("страница HTML под видом таблицы")]
+    Html,
 }
 
 fn part(part: &Option<String>) -> String {

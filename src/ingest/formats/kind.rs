@@ -1,6 +1,6 @@
 //! What a file is, by its content.
 
-use super::error::Problem;
+use super::error::{Foreign, Problem};
 use super::text::encoding;
 use super::whole;
 use crate::office::container::{Container, LIMITS};
@@ -78,20 +78,20 @@ fn zip(bytes: &[u8]) -> Result<Kind, Problem> {
         return match mime.trim_ascii() {
             b"application/vnd.oasis.opendocument.spreadsheet"
             | b"application/vnd.oasis.opendocument.spreadsheet-template" => Ok(Kind::Whole(Whole::Ods)),
-            _ => Err(Problem::Other("документ OpenDocument".into())),
+            _ => Err(Problem::Other(Foreign::OpenDocument)),
         };
     }
     if has(&container, "xl/workbook.bin") {
         return Ok(Kind::Whole(Whole::Xlsb));
     }
     if container.names().any(|name| name.starts_with("word/")) {
-        return Err(Problem::Other("документ Word".into()));
+        return Err(Problem::Other(Foreign::Word));
     }
     if container.names().any(|name| name.starts_with("ppt/")) {
-        return Err(Problem::Other("презентация".into()));
+        return Err(Problem::Other(Foreign::Slides));
     }
     if !has(&container, "_rels/.rels") {
-        return Err(Problem::Other("архив zip".into()));
+        return Err(Problem::Other(Foreign::Archive));
     }
     Ok(Kind::Xlsx)
 }
@@ -105,23 +105,23 @@ fn foreign(bytes: &[u8]) -> Option<Problem> {
         .trim_ascii_start();
     let starts = |mark: &[u8]| head.starts_with(mark);
     let binary = [
-        (b"%PDF".as_slice(), "файл PDF"),
-        (b"{\\rtf", "текст RTF"),
-        (b"\x89PNG", "картинка"),
-        (b"\xFF\xD8\xFF", "картинка"),
-        (b"GIF8", "картинка"),
-        (b"Rar!", "архив rar"),
-        (b"7z\xBC\xAF\x27\x1C", "архив 7z"),
-        (b"\x1F\x8B", "архив gz"),
+        (b"%PDF".as_slice(), Foreign::Pdf),
+        (b"{\\rtf", Foreign::Rtf),
+        (b"\x89PNG", Foreign::Picture),
+        (b"\xFF\xD8\xFF", Foreign::Picture),
+        (b"GIF8", Foreign::Picture),
+        (b"Rar!", Foreign::Archive),
+        (b"7z\xBC\xAF\x27\x1C", Foreign::Archive),
+        (b"\x1F\x8B", Foreign::Archive),
     ];
     if let Some((_, what)) = binary.iter().find(|(mark, _)| starts(mark)) {
-        return Some(Problem::Other((*what).into()));
+        return Some(Problem::Other(*what));
     }
     if matches!(head, [0x09, 0x00 | 0x02 | 0x04 | 0x08, ..]) {
         return Some(Problem::OldExcel);
     }
     if is_dbf(bytes) {
-        return Some(Problem::OtherTable("таблица dbf".into()));
+        return Some(Problem::OtherTable(Foreign::Dbf));
     }
     if plain.is_empty() {
         return (bytes.len() == head.len() || bytes.trim_ascii().is_empty()).then_some(Problem::Empty);
@@ -136,13 +136,13 @@ fn markup(plain: &[u8]) -> Option<Problem> {
     let text = String::from_utf8_lossy(plain).to_lowercase();
     let has = |mark: &str| text.contains(mark);
     Some(if has("urn:schemas-microsoft-com:office:spreadsheet") {
-        Problem::OtherTable("таблица «XML 2003»".into())
+        Problem::OtherTable(Foreign::Xml2003)
     } else if has("urn:oasis:names:tc:opendocument") {
-        Problem::OtherTable("таблица fods".into())
+        Problem::OtherTable(Foreign::FlatOds)
     } else if has("<html") || has("<!doctype html") || has("<table") || has("<body") || has("<meta") {
-        Problem::OtherTable("страница HTML под видом таблицы".into())
+        Problem::OtherTable(Foreign::Html)
     } else {
-        Problem::Other("файл XML".into())
+        Problem::Other(Foreign::Xml)
     })
 }
 

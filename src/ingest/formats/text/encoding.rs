@@ -7,7 +7,10 @@
 use encoding_rs::{Encoding, IBM866, KOI8_R, UTF_16BE, UTF_16LE, WINDOWS_1251};
 
 use super::super::error::Problem;
+use super::words::points;
 
+/// Taken off for a capital inside a word.
+const FLIP: i64 = 12;
 /// Bytes that are weighed.
 const SAMPLE: usize = 64 << 10;
 
@@ -164,34 +167,11 @@ fn weight(sample: &[u8], encoding: &'static Encoding) -> i64 {
     let mut sum = 0;
     let mut before = ' ';
     for char in text.chars() {
-        sum += match char {
-            'А'..='я' | 'ё' | 'Ё' => {
-                frequency(char)
-                    - if before.is_lowercase() && char.is_uppercase() {
-                        12
-                    } else {
-                        0
-                    }
-            }
-            '№' | '«' | '»' | '–' | '—' | '…' | '“' | '”' | '\u{A0}' | '°' => 0,
-            _ if char.is_ascii() => 0,
-            _ => -12,
-        };
+        sum += points(char);
+        if before.is_lowercase() && char.is_uppercase() {
+            sum -= FLIP;
+        }
         before = char;
     }
     sum
-}
-
-/// Points for a letter: four for the commonest, less than nothing for those that hardly occur.
-fn frequency(letter: char) -> i64 {
-    let small = letter.to_lowercase().next().unwrap_or(letter);
-    match small {
-        'о' | 'е' | 'а' | 'и' | 'н' | 'т' => 4,
-        'с' | 'р' | 'в' | 'л' | 'к' | 'м' => 3,
-        'д' | 'п' | 'у' | 'я' | 'ы' | 'ь' | 'г' => 2,
-        'з' | 'б' | 'ч' | 'й' | 'х' | 'ж' | 'ш' | 'ф' => 1,
-        'ю' | 'ц' => 0,
-        'щ' | 'э' | 'ё' => -1,
-        _ => -3,
-    }
 }

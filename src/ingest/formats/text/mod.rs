@@ -5,6 +5,7 @@
 mod delimiter;
 pub mod encoding;
 mod fields;
+mod words;
 
 use super::builder::{self, Budget, COLUMNS, ROWS};
 use super::error::Problem;

@@ -6,7 +6,7 @@ use calamine::{Reader, SheetType, Xls, XlsError};
 
 use super::{Layout, grid, take};
 use crate::ingest::formats::builder::{Budget, SHEETS};
-use crate::ingest::formats::error::Problem;
+use crate::ingest::formats::error::{Foreign, Problem};
 use crate::ingest::formats::kind::{Kind, Whole};
 use crate::ingest::grid::{CellRef, Grid, Merge};
 use crate::office::compound::{Compound, DamagedCompound};
@@ -30,8 +30,8 @@ pub fn examine(bytes: &[u8]) -> Result<Kind, Problem> {
     if !file.has("Workbook") {
         return Err(match () {
             () if file.has("Book") => Problem::OldExcel,
-            () if file.has("WordDocument") => Problem::Other("документ Word".into()),
-            () if file.has("PowerPoint Document") => Problem::Other("презентация".into()),
+            () if file.has("WordDocument") => Problem::Other(Foreign::Word),
+            () if file.has("PowerPoint Document") => Problem::Other(Foreign::Slides),
             () => Problem::Unknown,
         });
     }

@@ -81,7 +81,7 @@ fn custom(code: &str) -> Shown {
             ';' => break,
             'd' | 'D' | 'm' | 'M' | 'y' | 'Y' | 'h' | 'H' | 's' | 'S' => return Shown::Date,
             // Some exports write the code in the words of the Russian interface.
-            'г' | 'Г' => years += 1,
+            '\u{433}' | '\u{413}' => years += 1,
             _ => {}
         }
     }
