@@ -262,3 +262,64 @@ impl<R: Read> Read for Counted<R> {
         Ok(count)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used, reason = "tests")]
+
+    use std::io::{Cursor, Write};
+
+    use zip::ZipWriter;
+    use zip::write::SimpleFileOptions;
+
+    use super::{Container, ContainerError, Limits};
+
+    const SMALL: Limits = Limits {
+        parts: 3,
+        total: 1000,
+        text: 100,
+    };
+
+    fn zipped(sizes: &[usize]) -> Vec<u8> {
+        let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
+        for (number, size) in sizes.iter().enumerate() {
+            zip.start_file(format!("Folder\\Part{number}.XML"), SimpleFileOptions::default())
+                .unwrap();
+            zip.write_all(&vec![b' '; *size]).unwrap();
+        }
+        zip.finish().unwrap().into_inner()
+    }
+
+    #[test]
+    fn bytes_are_counted_over_all_parts() {
+        let bytes = zipped(&[600, 600]);
+        let mut container = Container::open(&bytes, SMALL).unwrap();
+        assert_eq!(container.drain(0).unwrap(), 600);
+        assert!(matches!(container.drain(1), Err(ContainerError::Large)));
+    }
+
+    #[test]
+    fn parts_are_counted_and_found_by_folded_names() {
+        let bytes = zipped(&[1, 1, 1]);
+        assert_eq!(
+            Container::open(&bytes, SMALL).unwrap().find("/folder/PART2.xml"),
+            Some(2)
+        );
+        assert!(matches!(
+            Container::open(&zipped(&[1; 4]), SMALL),
+            Err(ContainerError::ManyParts)
+        ));
+        assert!(matches!(
+            Container::open(b"PK", SMALL),
+            Err(ContainerError::Damaged)
+        ));
+    }
+
+    #[test]
+    fn a_small_part_is_bounded_by_itself() {
+        let bytes = zipped(&[50]);
+        let mut container = Container::open(&bytes, SMALL).unwrap();
+        assert_eq!(container.bytes(0, 50).unwrap().len(), 50);
+        assert!(matches!(container.bytes(0, 49), Err(ContainerError::Large)));
+    }
+}
