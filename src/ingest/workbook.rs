@@ -23,6 +23,9 @@ pub const HIDDEN: &str = "_наставник";
 /// Rows that drop-downs cover.
 const ROWS: u32 = 2000;
 
+/// Height of a line of text.
+const LINE: f64 = 15.0;
+
 /// Why a workbook was not made.
 #[derive(Debug, Error)]
 #[error("пустая книга не составлена: {0}")]
@@ -234,6 +237,13 @@ fn example(page: &mut Worksheet, sheet: &SheetDef) -> Result<(), XlsxError> {
 }
 
 fn fill(page: &mut Worksheet, sheet: &SheetDef, rows: &Rows) -> Result<(), XlsxError> {
+    for (line, row) in (1_u32..).zip(rows) {
+        let wrapped = shown(sheet).filter_map(|field| Some(lines(row.get(&field.key)?, field.width)));
+        let lines = wrapped.max().unwrap_or(1).min(27);
+        if lines > 1 {
+            page.set_row_height(line, LINE * f64::from(lines))?;
+        }
+    }
     for (column, field) in (0_u16..).zip(shown(sheet)) {
         let format = format_of(field);
         for (line, row) in (1_u32..).zip(rows) {
@@ -248,6 +258,21 @@ fn fill(page: &mut Worksheet, sheet: &SheetDef, rows: &Rows) -> Result<(), XlsxE
         }
     }
     Ok(())
+}
+
+/// Lines of a text in a column of a width; not every program finds the height of a row by itself.
+fn lines(text: &str, width: f64) -> u32 {
+    let (mut lines, mut used) = (1, 0.0);
+    for word in text.split(' ') {
+        let letters = u32::try_from(word.chars().count()).map_or(0.0, f64::from);
+        if used > 0.0 && used + 1.0 + letters > width {
+            lines += 1;
+            used = letters;
+        } else {
+            used += 1.0 + letters;
+        }
+    }
+    lines
 }
 
 fn format_of(field: &FieldDef) -> Format {
