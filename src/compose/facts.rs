@@ -68,6 +68,10 @@ impl<'a> Facts<'a> {
     pub fn common(self, day: Date, naming: &mut Naming) -> Map<String, Json> {
         let mut made = Map::new();
         made.insert("дата".into(), json!(self.date.to_string()));
+        made.insert(
+            "дата_словами".into(),
+            json!(crate::russian::dates::long(self.date)),
+        );
         made.insert("учебный_год".into(), json!(self.year()));
         let (first, last) = self.year_span();
         made.insert("начало_года".into(), json!(first.to_string()));

@@ -7,6 +7,7 @@ use super::facts::{Facts, empty_object};
 use super::named::Naming;
 use super::object::object;
 use super::staff::person;
+use crate::russian::dates;
 use crate::school::Row;
 
 /// Pairs that run in the school year of the day, in the order of the sheet.
@@ -64,12 +65,14 @@ fn belongs(other: Row<'_>, pair: Row<'_>) -> bool {
 
 /// Mentors of pairs, each once, by name, with those they guide.
 pub fn mentors(pairs: &[Json]) -> Vec<Json> {
-    by_person(pairs, |pair| vec![pair["наставник"].clone()])
+    by_person(pairs, "согласие_наставника", |pair| {
+        vec![pair["наставник"].clone()]
+    })
 }
 
-/// Mentees of pairs, each once, by name, with their pairs.
+/// Mentees of pairs, each once, by name, with their mentors.
 pub fn mentees(pairs: &[Json]) -> Vec<Json> {
-    by_person(pairs, |pair| {
+    by_person(pairs, "согласие_наставляемого", |pair| {
         pair["наставляемые"].as_array().cloned().unwrap_or_default()
     })
 }
@@ -86,31 +89,69 @@ pub fn names(pairs: &[Json]) -> Vec<String> {
     names
 }
 
-fn by_person(pairs: &[Json], people: impl Fn(&Json) -> Vec<Json>) -> Vec<Json> {
-    let mut found: Vec<(String, Json, Vec<Json>)> = Vec::new();
+fn by_person(pairs: &[Json], consent: &str, people: impl Fn(&Json) -> Vec<Json>) -> Vec<Json> {
+    let mut found: Vec<(String, Json, Vec<&Json>)> = Vec::new();
     for pair in pairs {
         for person in people(pair) {
-            let name = person["фио"].as_str().unwrap_or_default().to_owned();
+            let name = text(&person["фио"]);
             match found.iter_mut().find(|(known, _, _)| *known == name) {
-                Some((_, _, theirs)) => theirs.push(pair.clone()),
-                None => found.push((name, person, vec![pair.clone()])),
+                Some((_, _, theirs)) => theirs.push(pair),
+                None => found.push((name, person, vec![pair])),
             }
         }
     }
     found.sort_by(|one, other| one.0.cmp(&other.0));
-    let with_pairs = |(_, mut person, theirs): (String, Json, Vec<Json>)| {
-        if let Some(fields) = person.as_object_mut() {
-            let texts = |key: &str| -> Vec<Json> {
-                let mut texts: Vec<Json> = theirs.iter().map(|pair| pair[key].clone()).collect();
-                texts.dedup();
-                texts
-            };
-            fields.insert("формы".into(), Json::Array(texts("форма")));
-            fields.insert("виды".into(), Json::Array(texts("вид")));
-            fields.insert("ключи".into(), Json::Array(texts("ключ")));
-            fields.insert("пары".into(), Json::Array(theirs));
-        }
-        person
+    found
+        .into_iter()
+        .map(|(_, person, theirs)| with_pairs(person, &theirs, consent))
+        .collect()
+}
+
+/// A person with what the registers show of the person's pairs, one line for each pair.
+fn with_pairs(mut person: Json, theirs: &[&Json], consent: &str) -> Json {
+    let Some(fields) = person.as_object_mut() else {
+        return person;
     };
-    found.into_iter().map(with_pairs).collect()
+    let mut put = |key: &str, of: &dyn Fn(&Json) -> String| {
+        let mut texts: Vec<String> = theirs
+            .iter()
+            .map(|pair| of(pair))
+            .filter(|text| !text.is_empty())
+            .collect();
+        texts.dedup();
+        fields.insert(key.to_owned(), json!(texts));
+    };
+    put("виды", &|pair| text(&pair["вид"]));
+    put("основания", &|pair| text(&pair["основание"]));
+    put("наставники", &|pair| text(&pair["наставник"]["фио"]));
+    put("кого_ведёт", &|pair| {
+        let names = pair["наставляемые"]
+            .as_array()
+            .into_iter()
+            .flatten()
+            .map(|person| text(&person["фио"]));
+        names.collect::<Vec<_>>().join("\n")
+    });
+    put("сроки", &|pair| {
+        format!("{} – {}", day(&pair["с"]), day(&pair["по"]))
+    });
+    put("приказы", &|pair| match pair["номер_приказа"].as_str() {
+        Some(number) => format!("от {} № {number}", day(&pair["дата_приказа"])),
+        None => String::new(),
+    });
+    put("согласия", &|pair| day(&pair[consent]));
+    person
+}
+
+fn text(value: &Json) -> String {
+    value.as_str().unwrap_or_default().to_owned()
+}
+
+/// An ISO day as registers write it; empty without one.
+fn day(value: &Json) -> String {
+    value
+        .as_str()
+        .and_then(|text| text.parse().ok())
+        .map(dates::short)
+        .unwrap_or_default()
 }

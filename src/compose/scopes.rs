@@ -177,6 +177,8 @@ fn people(facts: Facts<'_>) -> Vec<Scope> {
                     Json::Object(staff::person(person, day, &mut naming)),
                 );
                 data.insert("роль".into(), json!(role));
+                data.insert("он_наставник".into(), json!(role == "наставник"));
+                data.insert("он_наставляемый".into(), json!(role == "наставляемый"));
                 made.push(Scope {
                     data: Json::Object(data),
                     signed: Signed::No,
