@@ -86,7 +86,6 @@ pub fn day_in(text: &str) -> Option<Date> {
             let [day, month, year] = parts[..] else {
                 return None;
             };
-            let year = if year < 100 { 2000 + year } else { year };
             let (month, day) = (i8::try_from(month).ok()?, i8::try_from(day).ok()?);
             (1990..2100)
                 .contains(&year)
