@@ -101,6 +101,35 @@ fn a_list_begins_anew_at_one() {
 }
 
 #[test]
+fn a_list_in_a_loop_goes_on_or_begins_anew_as_asked() {
+    let numbers = |body: &str| {
+        let template = compile(body).unwrap();
+        let bytes = template.render(&data(), &Options::default()).unwrap().bytes;
+        let numbering = part(&bytes, "word/numbering.xml");
+        part(&bytes, "word/document.xml")
+            .split("<w:numId w:val=\"")
+            .skip(1)
+            .map(|rest| rest.split('"').next().unwrap().to_owned())
+            .inspect(|id| assert!(numbering.contains(&format!("<w:num w:numId=\"{id}\">")), "{id}"))
+            .collect::<Vec<_>>()
+    };
+    assert_eq!(numbers("{% for дело in список %}\n1. {{ дело.что }}\n2. x\n{% endfor %}"), ["2", "2", "2", "2"]);
+    assert_eq!(
+        numbers("{% for дело in список %}\n{% нумерация %}\n1. {{ дело.что }}\n2. x\n{% endfor %}"),
+        ["3", "3", "4", "4"]
+    );
+}
+
+#[test]
+fn the_properties_of_the_file_are_the_callers() {
+    let template = compile("x").unwrap();
+    let core = |options: &Options| part(&template.render(&data(), options).unwrap().bytes, "docProps/core.xml");
+    assert!(core(&Options::default()).contains("<dc:title>Документ</dc:title>"));
+    let options = Options { author: Some("Школа & К".to_owned()), ..Options::default() };
+    assert!(core(&options).contains("<dc:creator>Школа &amp; К</dc:creator>"));
+}
+
+#[test]
 fn a_year_at_the_start_of_a_line_is_text() {
     becomes(
         "2026. Год наставника\n\n____",

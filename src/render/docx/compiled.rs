@@ -16,7 +16,8 @@ use super::scope::{self, Shape};
 use super::tag::{Kind, Tags};
 use super::value::{context, escape};
 use super::xml::{self, Element};
-use super::{filters, lift, words};
+use super::lists::{self, Numbering};
+use super::{built_in, filters, lift, words};
 use crate::office::zip_write::{self, Effort, Entry};
 
 /// A part of a file, before compiling.
@@ -39,13 +40,16 @@ pub struct Compiled {
     tags: Tags,
     orders: Vec<Vec<usize>>,
     tera: Tera,
-    polish: bool,
+    /// Title of a built-in template.
+    title: Option<String>,
 }
 
 #[derive(Debug)]
 enum Slot {
     Packed(Entry),
     Rendered { name: Arc<str>, mend: bool },
+    /// The lists of a template that begins some anew while rendering.
+    Lists(Numbering),
 }
 
 /// A document, and what its reader should know.
@@ -58,6 +62,9 @@ pub struct Rendered {
     /// Values out of which forbidden control characters were dropped.
     pub cleaned: Vec<String>,
 }
+
+const NUMBERING: &str = "word/numbering.xml";
+const CORE: &str = "docProps/core.xml";
 
 /// Name under which the file name of a document is compiled.
 const FILE_NAME: &str = "file.txt";
@@ -100,13 +107,18 @@ pub fn compile(
             })
         },
     );
+    let restarts = tags.list.iter().any(|tag| tag.word() == words::RESTART);
     let mut entries = Vec::with_capacity(parts.len());
     let mut orders = Vec::new();
     let mut texts: Vec<(String, String)> = Vec::new();
     for (name, content) in parts {
         let mut root = match content {
             Content::Bytes(bytes) => {
-                entries.push(Slot::Packed(Entry::pack(name, &bytes, Effort::Best)));
+                entries.push(if restarts && name == NUMBERING {
+                    Slot::Lists(Numbering::new(&bytes))
+                } else {
+                    Slot::Packed(Entry::pack(name, &bytes, Effort::Best))
+                });
                 continue;
             }
             Content::Xml(root) => root,
@@ -157,7 +169,7 @@ pub fn compile(
             tags,
             orders,
             tera,
-            polish: false,
+            title: None,
         })
     } else {
         Err(sorted(errors))
@@ -183,6 +195,7 @@ fn compiled_tag(tags: &Tags, number: usize, in_text: bool) -> String {
             format!("{{{{ ({inner}) | {last}{number} }}}}")
         }
         Kind::Block if tag.word() == "for" => format!("{{% {inner} %}}{{{{ tick() }}}}"),
+        Kind::Block if tag.word() == words::RESTART => lists::MARK.to_owned(),
         Kind::Block => format!("{{% {inner} %}}"),
     }
 }
@@ -208,17 +221,27 @@ fn with_named_arguments(tokens: &[Token]) -> Vec<Token> {
 }
 
 impl Compiled {
-    /// Printed values get the typography of a paper: no-break spaces, quotes, dashes.
+    /// A paper of the program: printed values get its typography, the file its title.
     #[must_use]
-    pub fn polished(self) -> Self {
-        Self { polish: true, ..self }
+    pub fn titled(self, title: &str) -> Self {
+        Self { title: Some(title.to_owned()), ..self }
+    }
+
+    /// The properties of the file, when the caller names a title or an author.
+    fn core(&self, options: &Options) -> Option<Entry> {
+        if options.title.is_none() && options.author.is_none() {
+            return None;
+        }
+        let title = options.title.as_deref().or(self.title.as_deref()).unwrap_or_default();
+        let text = built_in::core(title, options.author.as_deref().unwrap_or_default());
+        Some(Entry::pack(CORE, text.as_bytes(), Effort::Fast))
     }
 
     fn begin(&self, options: &Options) {
         record::begin(Record {
             turns: options.most_turns,
             lexicon: Arc::clone(&options.lexicon),
-            polish: self.polish,
+            polish: self.title.is_some(),
             ..Record::default()
         });
     }
@@ -257,12 +280,22 @@ impl Compiled {
         self.begin(options);
         let mut errors = Vec::new();
         let mut fresh: Vec<Entry> = Vec::new();
+        let mut numbering = self.entries.iter().find_map(|slot| match slot {
+            Slot::Lists(numbering) => Some(numbering.clone()),
+            _ => None,
+        });
         for slot in &self.entries {
             let Slot::Rendered { name, mend } = slot else {
                 continue;
             };
             match self.part(name, *mend, &context, options) {
-                Ok(bytes) => fresh.push(Entry::pack(Arc::clone(name), &bytes, Effort::Fast)),
+                Ok(bytes) => {
+                    let bytes = match &mut numbering {
+                        Some(numbering) => numbering.restart(&String::from_utf8_lossy(&bytes)).into_bytes(),
+                        None => bytes,
+                    };
+                    fresh.push(Entry::pack(Arc::clone(name), &bytes, Effort::Fast));
+                }
                 Err(error) => errors.push(error),
             }
         }
@@ -276,10 +309,14 @@ impl Compiled {
         if !errors.is_empty() {
             return Err(sorted(errors));
         }
+        let lists = numbering.map(|own| Entry::pack(NUMBERING, own.finish().as_bytes(), Effort::Fast));
+        let core = self.core(options);
         let mut fresh = fresh.iter();
         let bytes = zip_write::write(self.entries.iter().filter_map(|slot| match slot {
+            Slot::Packed(entry) if entry.name() == CORE => Some(core.as_ref().unwrap_or(entry)),
             Slot::Packed(entry) => Some(entry),
             Slot::Rendered { .. } => fresh.next(),
+            Slot::Lists(_) => lists.as_ref(),
         }));
         let mut doubts = record.doubts;
         doubts.sort();

@@ -13,6 +13,7 @@ mod filters;
 mod inline;
 pub mod library;
 mod lift;
+mod lists;
 mod markdown;
 mod names;
 mod normal;

@@ -123,7 +123,7 @@ impl Scope<'_> {
                     );
                 }
             }
-            "else" | "endif" => {}
+            "else" | "endif" | words::RESTART => {}
             other => {
                 let name = if other.is_empty() {
                     tag.source.clone()

@@ -32,7 +32,7 @@ impl Template {
     /// Everything that is wrong with the text and its tags.
     pub fn compile(source: &TemplateSource) -> Result<Self, Vec<TemplateError>> {
         let (parts, tags) = built_in::parts(source)?;
-        let compiled = compiled::compile(&source.name, parts, tags, &source.meta.file)?.polished();
+        let compiled = compiled::compile(&source.name, parts, tags, &source.meta.file)?.titled(&source.meta.title);
         Ok(Self {
             meta: Some(source.meta.clone()),
             compiled,
@@ -58,7 +58,7 @@ impl Template {
         let template = Self::from_docx(name, bytes, &meta.file)?;
         Ok(Self {
             meta: Some(meta.clone()),
-            compiled: template.compiled.polished(),
+            compiled: template.compiled.titled(&meta.title),
         })
     }
 

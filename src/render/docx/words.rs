@@ -85,3 +85,6 @@ pub const OWN: [&str; 17] = [
 pub fn filters() -> impl Iterator<Item = &'static str> {
     CASES.into_iter().chain(OWN).chain(ENGINE)
 }
+
+/// The tag that begins the lists after it anew, in every turn of a loop.
+pub const RESTART: &str = "нумерация";
