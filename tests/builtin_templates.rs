@@ -113,7 +113,10 @@ fn a_list_in_a_loop_goes_on_or_begins_anew_as_asked() {
             .inspect(|id| assert!(numbering.contains(&format!("<w:num w:numId=\"{id}\">")), "{id}"))
             .collect::<Vec<_>>()
     };
-    assert_eq!(numbers("{% for дело in список %}\n1. {{ дело.что }}\n2. x\n{% endfor %}"), ["2", "2", "2", "2"]);
+    assert_eq!(
+        numbers("{% for дело in список %}\n1. {{ дело.что }}\n2. x\n{% endfor %}"),
+        ["2", "2", "2", "2"]
+    );
     assert_eq!(
         numbers("{% for дело in список %}\n{% нумерация %}\n1. {{ дело.что }}\n2. x\n{% endfor %}"),
         ["3", "3", "4", "4"]
@@ -123,9 +126,17 @@ fn a_list_in_a_loop_goes_on_or_begins_anew_as_asked() {
 #[test]
 fn the_properties_of_the_file_are_the_callers() {
     let template = compile("x").unwrap();
-    let core = |options: &Options| part(&template.render(&data(), options).unwrap().bytes, "docProps/core.xml");
+    let core = |options: &Options| {
+        part(
+            &template.render(&data(), options).unwrap().bytes,
+            "docProps/core.xml",
+        )
+    };
     assert!(core(&Options::default()).contains("<dc:title>Документ</dc:title>"));
-    let options = Options { author: Some("Школа & К".to_owned()), ..Options::default() };
+    let options = Options {
+        author: Some("Школа & К".to_owned()),
+        ..Options::default()
+    };
     assert!(core(&options).contains("<dc:creator>Школа &amp; К</dc:creator>"));
 }
 

@@ -9,6 +9,7 @@ use serde_json::Value as Json;
 use tera::{Context, ErrorKind, Tera};
 
 use super::error::{Place, Problem, TOO_MANY_TURNS as TURNS, TemplateError, too_large};
+use super::lists::{self, Numbering};
 use super::names::{self, Token};
 use super::options::{Doubt, Options};
 use super::record::{self, Record};
@@ -16,7 +17,6 @@ use super::scope::{self, Shape};
 use super::tag::{Kind, Tags};
 use super::value::{context, escape};
 use super::xml::{self, Element};
-use super::lists::{self, Numbering};
 use super::{built_in, filters, lift, words};
 use crate::office::zip_write::{self, Effort, Entry};
 
@@ -47,7 +47,10 @@ pub struct Compiled {
 #[derive(Debug)]
 enum Slot {
     Packed(Entry),
-    Rendered { name: Arc<str>, mend: bool },
+    Rendered {
+        name: Arc<str>,
+        mend: bool,
+    },
     /// The lists of a template that begins some anew while rendering.
     Lists(Numbering),
 }
@@ -224,7 +227,10 @@ impl Compiled {
     /// A paper of the program: printed values get its typography, the file its title.
     #[must_use]
     pub fn titled(self, title: &str) -> Self {
-        Self { title: Some(title.to_owned()), ..self }
+        Self {
+            title: Some(title.to_owned()),
+            ..self
+        }
     }
 
     /// The properties of the file, when the caller names a title or an author.
@@ -232,7 +238,11 @@ impl Compiled {
         if options.title.is_none() && options.author.is_none() {
             return None;
         }
-        let title = options.title.as_deref().or(self.title.as_deref()).unwrap_or_default();
+        let title = options
+            .title
+            .as_deref()
+            .or(self.title.as_deref())
+            .unwrap_or_default();
         let text = built_in::core(title, options.author.as_deref().unwrap_or_default());
         Some(Entry::pack(CORE, text.as_bytes(), Effort::Fast))
     }

@@ -26,7 +26,11 @@ impl Numbering {
             .skip(1)
             .filter_map(|rest| rest.split('"').next()?.parse::<usize>().ok())
             .max();
-        Self { text, added: String::new(), next: highest.unwrap_or_default() + 1 }
+        Self {
+            text,
+            added: String::new(),
+            next: highest.unwrap_or_default() + 1,
+        }
     }
 
     /// Gives the paragraphs after each mark lists of their own, and takes the marks out.
@@ -70,7 +74,10 @@ impl Numbering {
         let id = self.next;
         self.next += 1;
         let form = self.abstract_of(list).unwrap_or("0").to_owned();
-        let _ = write!(self.added, "<w:num w:numId=\"{id}\"><w:abstractNumId w:val=\"{form}\"/>");
+        let _ = write!(
+            self.added,
+            "<w:num w:numId=\"{id}\"><w:abstractNumId w:val=\"{form}\"/>"
+        );
         for level in 0..9 {
             let _ = write!(
                 self.added,
@@ -85,7 +92,9 @@ impl Numbering {
     pub fn finish(self) -> String {
         // After the lists of the template: the schema wants `w:num` before `w:numIdMacAtCleanup`.
         let at = self.text.rfind("</w:num>").map(|at| at + "</w:num>".len());
-        let at = at.or_else(|| self.text.find("</w:numbering>")).unwrap_or(self.text.len());
+        let at = at
+            .or_else(|| self.text.find("</w:numbering>"))
+            .unwrap_or(self.text.len());
         format!("{}{}{}", &self.text[..at], self.added, &self.text[at..])
     }
 }

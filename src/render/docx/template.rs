@@ -32,7 +32,8 @@ impl Template {
     /// Everything that is wrong with the text and its tags.
     pub fn compile(source: &TemplateSource) -> Result<Self, Vec<TemplateError>> {
         let (parts, tags) = built_in::parts(source)?;
-        let compiled = compiled::compile(&source.name, parts, tags, &source.meta.file)?.titled(&source.meta.title);
+        let compiled =
+            compiled::compile(&source.name, parts, tags, &source.meta.file)?.titled(&source.meta.title);
         Ok(Self {
             meta: Some(source.meta.clone()),
             compiled,
