@@ -13,6 +13,7 @@ pub mod grid;
 pub mod layout;
 pub mod read;
 pub mod record;
+pub mod remember;
 pub mod report;
 pub mod schema;
 pub mod source;

@@ -8,6 +8,8 @@ pub mod findings;
 mod names;
 mod people;
 mod references;
+#[cfg(test)]
+mod tests;
 
 use jiff::civil::Date;
 
