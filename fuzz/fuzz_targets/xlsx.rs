@@ -1,0 +1,6 @@
+//! The reader of xlsx: any bytes are a table or a refusal.
+#![no_main]
+
+libfuzzer_sys::fuzz_target!(|data: &[u8]| {
+    nastavnik_fuzz::xlsx(data);
+});
