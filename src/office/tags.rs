@@ -377,7 +377,7 @@ mod tests {
             names(&format!("<a>{}</a>", "x".repeat(101))),
             Err(TagError::LongText)
         ));
-        assert!(matches!(names("\u{FEFF}<a/>"), Ok(_)));
+        assert!(names("\u{FEFF}<a/>").is_ok());
     }
 
     #[test]

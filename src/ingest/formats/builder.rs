@@ -56,12 +56,12 @@ impl Budget {
 
     fn text(&mut self, grid: &mut Grid, at: CellRef, mut text: String) -> Result<String, Problem> {
         // A character is at most four bytes, so shorter texts need no count.
-        if text.len() > CELL_TEXT {
-            if let Some((end, _)) = text.char_indices().nth(CELL_TEXT) {
-                text.truncate(end);
-                text.shrink_to_fit();
-                note(grid, Some(at), OddityKind::TextCut);
-            }
+        if text.len() > CELL_TEXT
+            && let Some((end, _)) = text.char_indices().nth(CELL_TEXT)
+        {
+            text.truncate(end);
+            text.shrink_to_fit();
+            note(grid, Some(at), OddityKind::TextCut);
         }
         self.text = self
             .text

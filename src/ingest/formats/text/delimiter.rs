@@ -11,22 +11,13 @@ const SAMPLE_BYTES: usize = 256 << 10;
 
 /// The text that follows a line `sep=`, the delimiter, and the number of lines passed over.
 pub fn of(text: &str) -> (&str, u8, u32) {
-    if let Some(rest) = text.strip_prefix("sep=") {
-        if let Some(&delimiter) = rest
-            .as_bytes()
-            .first()
-            .filter(|byte| byte.is_ascii() && **byte != b'"')
-        {
-            let after = &rest[1..];
-            let body = after
-                .strip_prefix("\r\n")
-                .or_else(|| after.strip_prefix(['\n', '\r']));
-            if let Some(body) = body {
-                return (body, delimiter, 1);
-            }
-        }
+    if let Some(announced) = announced(text) {
+        return announced;
     }
-    let end = text.floor_char_boundary(SAMPLE_BYTES);
+    let end = (0..=text.len().min(SAMPLE_BYTES))
+        .rev()
+        .find(|at| text.is_char_boundary(*at))
+        .unwrap_or(0);
     let sample = &text[..end];
     // `max_by_key` takes the last of equals, so the order is turned round.
     let best = CANDIDATES
@@ -34,6 +25,20 @@ pub fn of(text: &str) -> (&str, u8, u32) {
         .rev()
         .max_by_key(|&candidate| score(sample, candidate));
     (text, best.unwrap_or(b';'), 0)
+}
+
+/// A first line `sep=|`, which Excel obeys.
+fn announced(text: &str) -> Option<(&str, u8, u32)> {
+    let rest = text.strip_prefix("sep=")?;
+    let delimiter = *rest
+        .as_bytes()
+        .first()
+        .filter(|byte| byte.is_ascii() && !b"\"\r\n".contains(byte))?;
+    let after = &rest[1..];
+    let body = after
+        .strip_prefix("\r\n")
+        .or_else(|| after.strip_prefix(['\n', '\r']))?;
+    Some((body, delimiter, 1))
 }
 
 /// Rows that have the commonest number of fields above one; titles above a table count for nothing.

@@ -52,7 +52,7 @@ pub fn read(bytes: &[u8], cancel: &Cancel) -> Result<Vec<Grid>, Problem> {
                 if at.row >= ROWS {
                     return Err(Problem::ManyRows(ROWS));
                 }
-                if at.row % 4096 == 0 {
+                if at.row.is_multiple_of(4096) {
                     cancel.check()?;
                 }
             }

@@ -75,7 +75,7 @@ pub fn read<R: Read>(
             b"row" => {
                 walk.end_cell(grid);
                 let row = walk.row(tag)?;
-                if row % PACE == 0 {
+                if row.is_multiple_of(PACE) {
                     context.cancel.check().map_err(Problem::from)?;
                 }
                 if tag.is_on(b"hidden") {
