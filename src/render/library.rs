@@ -10,6 +10,8 @@ use super::docx::source::{Meta, TemplateSource, parse};
 use super::xlsx::{Register, SheetError};
 
 static BUILT_IN: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/templates");
+/// The page for people who open the folder.
+const README: &str = "README.md";
 /// Folder of the common parts that templates include by name.
 const PARTS: &str = "parts";
 
@@ -55,7 +57,7 @@ impl Library {
             let text = file.contents_utf8().unwrap_or_default();
             if name.ends_with(".toml") {
                 registers.push(Register::parse(&name, text)?);
-            } else if name.ends_with(".md") {
+            } else if name.ends_with(".md") && name != README {
                 let source = parse(&name, text, &part).map_err(LibraryError::Documents)?;
                 documents.push(Document {
                     meta: source.meta.clone(),
