@@ -45,13 +45,17 @@ impl Score {
         }
     }
 
-    fn print(&self, name: &str) {
+    /// One row of the table: all forms, then by sex (if the set has sexes) and case.
+    fn print(&self, name: &str, sexes: &[&str]) {
         let all: usize = self.cells.values().map(|cell| cell.1).sum();
         let mut cells = vec![name.to_owned(), all.to_string(), self.share(None, None)];
-        for sex in ["m", "f", ""] {
-            if self.cells.keys().any(|(s, _)| *s == sex) || sex != "" {
-                cells.extend((0..CASES.len()).map(|case| self.share(Some(sex), Some(case))));
-            }
+        for sex in sexes {
+            cells.extend((0..CASES.len()).map(|case| self.share(Some(sex), Some(case))));
+        }
+        if self.rows.1 > 0 {
+            cells.push(format!("{} of {}", self.rows.0, self.rows.1));
+        } else {
+            cells.push("–".to_owned());
         }
         println!("| {} |", cells.join(" | "));
     }
@@ -79,9 +83,9 @@ fn main() -> ExitCode {
     let misses = arguments.any(|argument| argument == "--misses");
     let folder = Path::new(&folder);
     println!(
-        "| set | forms | all | m gen | m dat | m acc | m ins | m prep | f gen | f dat | f acc | f ins | f prep |"
+        "| set | forms | all | m gen | m dat | m acc | m ins | m prep | f gen | f dat | f acc | f ins | f prep | rows right |"
     );
-    println!("|---|---|---|---|---|---|---|---|---|---|---|---|---|");
+    println!("|{}", "---|".repeat(14));
     let mut any = false;
     for (file, kind) in [
         ("petrovich-eval/firstnames.tsv", Kind::FirstName),
@@ -90,19 +94,19 @@ fn main() -> ExitCode {
     ] {
         if let Ok(text) = fs::read_to_string(folder.join(file)) {
             any = true;
-            by_lemma(&text, kind, misses).print(file);
+            by_lemma(&text, kind, misses).print(file, &["m", "f"]);
         }
     }
-    for (file, kind) in [
-        ("hard.tsv", Kind::Person),
-        ("titles.tsv", Kind::Title),
-        ("orgs.tsv", Kind::Organisation),
-    ] {
+    if let Ok(text) = fs::read_to_string(folder.join("hard.tsv")) {
+        any = true;
+        by_row(&text, Kind::Person, misses).print("hard.tsv", &["m", "f"]);
+    }
+    println!("\n| set | forms | all | gen | dat | acc | ins | prep | rows right |");
+    println!("|{}", "---|".repeat(9));
+    for (file, kind) in [("titles.tsv", Kind::Title), ("orgs.tsv", Kind::Organisation)] {
         if let Ok(text) = fs::read_to_string(folder.join(file)) {
             any = true;
-            let score = by_row(&text, kind, misses);
-            score.print(file);
-            println!("|   rows without a miss | {} of {} |", score.rows.0, score.rows.1);
+            by_row(&text, kind, misses).print(file, &[""]);
         }
     }
     let (persons, titles): (Vec<_>, Vec<_>) =

@@ -98,17 +98,19 @@ pub fn short(date: Date) -> String {
     format!("{:02}.{:02}.{:04}", date.day(), date.month(), date.year())
 }
 
-/// «с 1 сентября по 30 ноября 2026 года»; the year of the first day is written only when it differs.
+/// «с 1 сентября по 30 ноября 2026 года», «с 1 по 30 ноября 2026 года»: the first day repeats nothing of the last.
 pub fn range(from: Date, to: Date) -> String {
-    if from.year() == to.year() {
+    let last = long_full(to);
+    if from.year() != to.year() {
+        format!("с\u{a0}{} по\u{a0}{last}", long_full(from))
+    } else if from.month() != to.month() {
         format!(
-            "с\u{a0}{}\u{a0}{} по\u{a0}{}",
+            "с\u{a0}{}\u{a0}{} по\u{a0}{last}",
             from.day(),
-            month_genitive(from),
-            long_full(to)
+            month_genitive(from)
         )
     } else {
-        format!("с\u{a0}{} по\u{a0}{}", long_full(from), long_full(to))
+        format!("с\u{a0}{} по\u{a0}{last}", from.day())
     }
 }
 

@@ -3,7 +3,7 @@
 use crate::russian::{Case, adjective::Agreement};
 
 /// The form a noun takes after a number: `["пара", "пары", "пар"]`.
-pub fn plural<'a>(n: u64, forms: [&'a str; 3]) -> &'a str {
+pub fn plural(n: u64, forms: [&str; 3]) -> &str {
     match (n % 10, n % 100) {
         (_, 11..=14) => forms[2],
         (1, _) => forms[0],

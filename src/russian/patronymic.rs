@@ -48,18 +48,14 @@ pub(crate) fn gender(folded: &str) -> Option<Gender> {
                 .is_some_and(|stem| stem.chars().count() >= 3)
         })
     };
-    if stem(DAUGHTER)
-        || (ends(&["овна", "евна", "ична"]) && (syllables(folded) >= 3 || folded.chars().count() >= 7))
-    {
+    let many = syllables(folded) >= 2;
+    let woman = stem(DAUGHTER)
+        || (ends(&["овна", "евна", "ична"]) && (syllables(folded) >= 3 || folded.chars().count() >= 7));
+    let man = (ends(&["ич", "ыч"]) && many) || stem(&["оглы", "оглу", "углы", "улы", "уулу", "ұлы"]);
+    if woman {
         Some(Gender::Female)
-    } else if ends(&["ович", "евич"]) && syllables(folded) >= 3 {
-        Some(Gender::Male)
-    } else if stem(&["оглы", "оглу", "углы", "улы", "уулу", "ұлы"]) {
-        Some(Gender::Male)
-    } else if ends(&["ич", "ыч"]) && syllables(folded) >= 2 {
-        Some(Gender::Male)
     } else {
-        None
+        man.then_some(Gender::Male)
     }
 }
 

@@ -15,6 +15,11 @@ use crate::russian::{
     surname,
 };
 
+/// Small words before foreign surnames.
+const NOBLE: &[&str] = &[
+    "фон", "ван", "де", "ди", "да", "дер", "ла", "ле", "дос", "аль", "эль", "ибн", "бен",
+];
+
 /// What a word of a name is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Role {
@@ -135,6 +140,7 @@ fn is_initials(word: &str) -> bool {
 /// Gives each word its role; true when the order of two words is unclear.
 fn assign(words: &mut [Word<'_>]) -> bool {
     mark_turkic(words);
+    let noble = mark_noble(words);
     for word in words
         .iter_mut()
         .filter(|word| word.before.trim_end_matches(' ').ends_with('('))
@@ -185,6 +191,7 @@ fn assign(words: &mut [Word<'_>]) -> bool {
         roles[index] = Role::Patronymic;
     }
     let surname = match (count, patronymic) {
+        _ if noble => None,
         (0, _) => None,
         (1, Some(_)) => None,
         (1, None) if has_initials => Some(0),
@@ -197,7 +204,7 @@ fn assign(words: &mut [Word<'_>]) -> bool {
         }),
         (2, None) if is_given(0) && !is_given(1) => Some(1),
         (2, None) if likely(1) && !likely(0) => Some(1),
-        (_, Some(index)) if index == 1 => Some(count - 1),
+        (_, Some(1)) => Some(count - 1),
         _ => Some(0),
     };
     if let Some(index) = surname {
@@ -223,6 +230,19 @@ fn is_eastern(words: &[Word<'_>]) -> bool {
     let short =
         |word: &Word<'_>, most: usize| syllables(&word.folded) <= most && word.folded.chars().count() <= 6;
     short(&words[0], 2) && short(&words[1], 1) && short(&words[2], 1)
+}
+
+/// «фон Бер», «ван Дейк»: a small word stands, and a surname follows.
+fn mark_noble(words: &mut [Word<'_>]) -> bool {
+    let mut found = false;
+    for index in 0..words.len().saturating_sub(1) {
+        if NOBLE.contains(&words[index].text) && is_capitalised(words[index + 1].text) {
+            words[index].role = Role::Standing;
+            words[index + 1].role = Role::Surname;
+            found = true;
+        }
+    }
+    found
 }
 
 fn mark_turkic(words: &mut [Word<'_>]) {

@@ -191,6 +191,8 @@ fn adjective_of_man(folded: &str) -> Option<Paradigm> {
         // Сергий, Георгий are nouns.
         'и' if is_velar(before) && !stem.ends_with("рг") => Some(Paradigm::new("ий", adjective::VELAR)),
         'и' if matches!(before, 'ж' | 'ш' | 'щ') => Some(Paradigm::new("ий", adjective::SOFT)),
+        // Самотечний writes a Ukrainian -чный.
+        'и' if ends(folded, &["чний"]) => Some(Paradigm::new("ий", adjective::VELAR)),
         'и' if before == 'н' && !ends(folded, &["ений", "оний"]) => {
             Some(Paradigm::new("ий", adjective::SOFT))
         }
@@ -212,7 +214,7 @@ fn is_stressed_sibilant(folded: &str) -> bool {
 /// Сташенок → Сташенка, Бычок → Бычка; Чеснок and Баллок, with two consonants before, keep the vowel.
 fn is_fleeting_ok(folded: &str) -> bool {
     folded.strip_suffix("ок").is_some_and(|stem| {
-        matches!(last(stem), 'н' | 'ч' | 'ш' | 'ж' | 'б' | 'д') && is_vowel(before_last(stem))
+        matches!(last(stem), 'н' | 'ч' | 'ш' | 'ж' | 'б' | 'д' | 'с') && is_vowel(before_last(stem))
     })
 }
 

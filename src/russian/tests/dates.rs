@@ -33,6 +33,11 @@ fn terms_and_school_years() {
         dates::range(first, last),
         "с\u{a0}12\u{a0}октября по\u{a0}25\u{a0}декабря 2026\u{a0}года"
     );
+    let same = date(2026, 12, 1);
+    assert_eq!(
+        dates::range(same, last),
+        "с\u{a0}1 по\u{a0}25\u{a0}декабря 2026\u{a0}года"
+    );
     let next = date(2027, 5, 31);
     assert_eq!(
         dates::range(first, next),

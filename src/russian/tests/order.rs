@@ -17,6 +17,16 @@ fn any_order() {
 }
 
 #[test]
+fn small_words_before_foreign_surnames_stand() {
+    check_person(
+        "фон Бург Карл | фон Бурга Карла | фон Бургу Карлу | фон Бурга Карла | фон Бургом Карлом | фон Бурге Карле",
+    );
+    check_person(
+        "Ян ван Линден | Яна ван Линдена | Яну ван Линдену | Яна ван Линдена | Яном ван Линденом | Яне ван Линдене",
+    );
+}
+
+#[test]
 fn sex_goes_by_patronymic_then_first_name_then_surname() {
     for (fio, gender) in [
         ("Гроза Женя Олегович", Some(Gender::Male)),
