@@ -2,6 +2,8 @@
 //!
 //! A name belongs here when its form cannot be told from its letters; a class of names is a rule, not a list.
 
+use std::{collections::HashMap, sync::LazyLock};
+
 use crate::russian::{
     Gender,
     Gender::{Female, Male},
@@ -36,11 +38,17 @@ pub(crate) struct Exception {
 
 use Part::{Given, Surname};
 
-/// Finds a folded name.
+/// Finds a folded name. Asked several times a word, so by a table made once.
 pub(crate) fn find(part: Part, folded: &str) -> Option<&'static Exception> {
-    PERSONS
-        .iter()
-        .find(|exception| exception.part == part && exception.lemma == folded)
+    static TABLE: LazyLock<HashMap<&'static str, Vec<&'static Exception>>> = LazyLock::new(|| {
+        let mut table: HashMap<_, Vec<_>> = HashMap::new();
+        for exception in PERSONS {
+            table.entry(exception.lemma).or_default().push(exception);
+        }
+        table
+    });
+    let found = TABLE.get(folded)?;
+    found.iter().find(|exception| exception.part == part).copied()
 }
 
 const fn form(part: Part, lemma: &'static str, paradigm: Paradigm, reason: &'static str) -> Exception {
