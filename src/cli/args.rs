@@ -171,6 +171,38 @@ pub enum ModelCommand {
 pub enum TemplateCommand {
     /// Перечислить документы, которые умеет делать программа
     List,
+    /// Записать встроенный документ файлом Word с видимыми тегами
+    Export(ExportArgs),
+    /// Проверить шаблон Word: все ошибки с местами
+    Check(TemplateCheckArgs),
+}
+
+/// `template export`.
+#[derive(Debug, Args)]
+pub struct ExportArgs {
+    /// Документ из списка (`template list`)
+    #[arg(value_name = "ДОКУМЕНТ")]
+    pub id: String,
+    /// Куда записать; без него — ДОКУМЕНТ.docx в текущей папке
+    #[arg(long, value_name = "ФАЙЛ")]
+    pub out: Option<PathBuf>,
+    /// Заменить файл, который уже есть
+    #[arg(long)]
+    pub force: bool,
+}
+
+/// `template check`.
+#[derive(Debug, Args)]
+pub struct TemplateCheckArgs {
+    /// Шаблон Word
+    #[arg(value_name = "ФАЙЛ")]
+    pub file: PathBuf,
+    /// Данные, по которым проверить имена: файл .json или .csv
+    #[arg(long, value_name = "ДАННЫЕ")]
+    pub data: Option<PathBuf>,
+    /// Вид ответа: text (текст) или json
+    #[arg(long, value_name = "ВИД", default_value = "text", hide_possible_values = true, hide_default_value = true)]
+    pub format: CheckFormat,
 }
 
 /// `render`.

@@ -15,6 +15,7 @@ mod read;
 mod render;
 mod school;
 mod shell;
+mod template;
 mod usage;
 
 use std::ffi::OsString;
@@ -101,5 +102,7 @@ fn dispatch(command: Command, console: &Console) -> Result<Status, Failure> {
         Command::Explain(arguments) => lists::explain(&arguments, console),
         Command::Model(ModelCommand::List) => lists::models(console),
         Command::Template(TemplateCommand::List) => lists::templates(console),
+        Command::Template(TemplateCommand::Export(arguments)) => template::export(&arguments, console),
+        Command::Template(TemplateCommand::Check(arguments)) => template::check(&arguments, console),
     }
 }

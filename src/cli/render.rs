@@ -92,7 +92,7 @@ fn told(failed: Failed) -> Vec<String> {
         .collect()
 }
 
-fn read(path: &Path) -> Result<Vec<u8>, Failure> {
+pub(super) fn read(path: &Path) -> Result<Vec<u8>, Failure> {
     fs::read(path).map_err(|error| {
         Failure::new(format!(
             "не удалось прочитать {}: {}",
@@ -102,7 +102,7 @@ fn read(path: &Path) -> Result<Vec<u8>, Failure> {
     })
 }
 
-fn write(path: &Path, bytes: &[u8], force: bool) -> std::io::Result<()> {
+pub(super) fn write(path: &Path, bytes: &[u8], force: bool) -> std::io::Result<()> {
     if force {
         return fs::write(path, bytes);
     }
@@ -113,7 +113,7 @@ fn write(path: &Path, bytes: &[u8], force: bool) -> std::io::Result<()> {
         .write_all(bytes)
 }
 
-fn records(path: &Path) -> Result<Vec<Value>, Failure> {
+pub(super) fn records(path: &Path) -> Result<Vec<Value>, Failure> {
     let bytes = read(path)?;
     let fault = |text: String| Failure::new(format!("{}: {text}", path.display()));
     let is_csv = path

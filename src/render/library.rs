@@ -93,6 +93,14 @@ impl Library {
 }
 
 impl Document {
+    /// The built-in document as a Word file with visible tags.
+    ///
+    /// # Errors
+    /// Everything that is wrong with its text.
+    pub fn export(&self) -> Result<Vec<u8>, Vec<TemplateError>> {
+        Template::export_docx(&self.source)
+    }
+
     /// The template made ready: the school's own, else the built-in one.
     ///
     /// # Errors

@@ -2,6 +2,7 @@
 //!
 //! It does not know whether the parts were built from a text or made in Word.
 
+use std::collections::HashSet;
 use std::io::Write;
 use std::sync::Arc;
 
@@ -14,7 +15,7 @@ use super::names::{self, Token};
 use super::options::{Doubt, Options};
 use super::record::{self, Record};
 use super::scope::{self, Shape};
-use super::tag::{Kind, Tags};
+use super::tag::{Kind, Tag, Tags};
 use super::value::{context, escape};
 use super::xml::{self, Element};
 use super::{built_in, filters, lift, words};
@@ -42,6 +43,10 @@ pub struct Compiled {
     tera: Tera,
     /// Title of a built-in template.
     title: Option<String>,
+    /// Names that the parts use.
+    used: HashSet<String>,
+    /// Names that the name of the file uses.
+    used_by_name: HashSet<String>,
 }
 
 #[derive(Debug)]
@@ -166,7 +171,12 @@ pub fn compile(
         }
     }
     if errors.is_empty() {
+        let used = orders.iter().flatten().flat_map(|number| words_of(&tags.list[*number])).collect();
+        let used_by_name =
+            orders.last().into_iter().flatten().flat_map(|number| words_of(&tags.list[*number])).collect();
         Ok(Compiled {
+            used,
+            used_by_name,
             file: file.to_owned(),
             entries,
             tags,
@@ -177,6 +187,14 @@ pub fn compile(
     } else {
         Err(sorted(errors))
     }
+}
+
+/// Every word of a tag: names of fields are among them.
+fn words_of(tag: &Tag) -> impl Iterator<Item = String> {
+    tag.tokens.iter().filter_map(|token| match token {
+        Token::Word(word) => Some(word.clone()),
+        _ => None,
+    })
 }
 
 /// In the order a reader goes through the template, each once.
@@ -286,7 +304,7 @@ impl Compiled {
     /// # Errors
     /// All values that cannot be printed.
     pub fn render_checked(&self, data: &Json, options: &Options) -> Result<Rendered, Vec<TemplateError>> {
-        let context = context(data);
+        let context = context(data, &self.used);
         self.begin(options);
         let mut errors = Vec::new();
         let mut fresh: Vec<Entry> = Vec::new();
@@ -372,7 +390,7 @@ impl Compiled {
     /// As [`Compiled::render`].
     pub fn file_name(&self, data: &Json, options: &Options) -> Result<String, Vec<TemplateError>> {
         self.begin(options);
-        let rendered = self.tera.render(FILE_NAME, &context(data));
+        let rendered = self.tera.render(FILE_NAME, &context(data, &self.used_by_name));
         let record = record::end();
         let place = Place {
             file: self.file.clone(),

@@ -195,14 +195,6 @@ pub enum Problem {
         /// Its name.
         name: String,
     },
-    /// The template does not exist.
-    #[error("нет такого шаблона: «{id}»{}", suggestion(.nearest))]
-    UnknownTemplate {
-        /// Its id.
-        id: String,
-        /// The nearest known one.
-        nearest: Option<String>,
-    },
     /// The file is no Word document.
     #[error("файл не читается как документ Word: {detail}")]
     NotWord {

@@ -11,7 +11,6 @@ mod directive;
 pub mod error;
 mod filters;
 mod inline;
-pub mod library;
 mod lift;
 mod lists;
 mod markdown;

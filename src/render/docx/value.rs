@@ -1,5 +1,6 @@
 //! Values on their way into a document: from JSON to the template engine, from there into XML.
 
+use std::collections::HashSet;
 use std::io::Write;
 
 use serde_json::Value as Json;
@@ -52,10 +53,11 @@ pub fn escape(text: &str, out: &mut dyn Write) -> std::io::Result<()> {
 /// Fonts that lack the character would change the look of the word; Word has an element for it.
 const NO_BREAK_HYPHEN: char = '\u{2011}';
 
-pub fn context(data: &Json) -> Context {
+/// The fields that a template names; the rest of the data is not copied.
+pub fn context(data: &Json, used: &HashSet<String>) -> Context {
     let mut context = Context::new();
     if let Json::Object(fields) = data {
-        for (name, value) in fields {
+        for (name, value) in fields.iter().filter(|(name, _)| used.contains(*name)) {
             context.insert_value(names::encode(name), converted(value));
         }
     }

@@ -1,0 +1,51 @@
+//! `template export`, `template check`: templates as Word files.
+
+use std::path::PathBuf;
+
+use super::args::{CheckFormat, ExportArgs, TemplateCheckArgs};
+use super::console::Console;
+use super::{Failure, Status, render};
+use crate::package::reason;
+use crate::render::docx::Template;
+use crate::render::docx::scope::Shape;
+use crate::render::library::Library;
+
+/// Writes a built-in document as a Word file with visible tags.
+pub fn export(arguments: &ExportArgs, console: &Console) -> Result<Status, Failure> {
+    let library = Library::new(&[])?;
+    let Some(document) = library.documents.iter().find(|document| document.meta.id == arguments.id) else {
+        return Err(Failure::new(format!("нет документа «{}»\nСписок: nastavnik template list", arguments.id)));
+    };
+    let bytes = document.export().map_err(|errors| {
+        Failure::new(errors.iter().map(ToString::to_string).collect::<Vec<_>>().join("\n"))
+    })?;
+    let path = arguments.out.clone().unwrap_or_else(|| PathBuf::from(format!("{}.docx", arguments.id)));
+    render::write(&path, &bytes, arguments.force).map_err(|error| {
+        let hint = if error.kind() == std::io::ErrorKind::AlreadyExists { "; заменить его — «--force»" } else { "" };
+        Failure::new(format!("не удалось записать {}: {}{hint}", path.display(), reason(&error)))
+    })?;
+    console.print(&format!("{}\n", path.display()));
+    Ok(Status::Clean)
+}
+
+/// Says what is wrong with a Word template.
+pub fn check(arguments: &TemplateCheckArgs, console: &Console) -> Result<Status, Failure> {
+    let bytes = render::read(&arguments.file)?;
+    let shape = match &arguments.data {
+        Some(path) => render::records(path)?.iter().map(Shape::of).fold(Shape::Unknown, Shape::join),
+        None => Shape::Unknown,
+    };
+    let errors = match Template::from_docx(&arguments.file.display().to_string(), &bytes, "") {
+        Ok(template) => template.check(&shape),
+        Err(errors) => errors,
+    };
+    if arguments.format == CheckFormat::Json {
+        let text = serde_json::to_string_pretty(&errors).map_err(|error| Failure::new(error.to_string()))?;
+        console.print(&format!("{text}\n"));
+    } else if errors.is_empty() {
+        console.print("ошибок нет\n");
+    } else {
+        console.print(&errors.iter().map(|error| format!("{error}\n")).collect::<String>());
+    }
+    Ok(if errors.is_empty() { Status::Clean } else { Status::Findings })
+}
