@@ -70,15 +70,19 @@ fn compile_a_text() -> Template {
 fn one_document_of_rows(bencher: divan::Bencher<'_, '_>, rows: usize) {
     let template = template();
     let data = record(1, rows);
-    bencher
-        .counter(ItemsCount::new(rows))
-        .bench(|| template.render_checked(&data, &Options::default()).expect("the data is whole"));
+    bencher.counter(ItemsCount::new(rows)).bench(|| {
+        template
+            .render_checked(&data, &Options::default())
+            .expect("the data is whole")
+    });
 }
 
 /// The part that changes, packed: what is left when everything else costs nothing.
 #[divan::bench]
 fn only_packing(bencher: divan::Bencher<'_, '_>) {
-    let rendered = template().render_checked(&record(1, 12), &Options::default()).expect("the data is whole");
+    let rendered = template()
+        .render_checked(&record(1, 12), &Options::default())
+        .expect("the data is whole");
     let mut archive = zip::ZipArchive::new(std::io::Cursor::new(rendered.bytes)).expect("a zip file");
     let mut part = Vec::new();
     let mut file = archive.by_name("word/document.xml").expect("the part");
@@ -91,7 +95,10 @@ fn only_packing(bencher: divan::Bencher<'_, '_>) {
 fn two_hundred_documents(bencher: divan::Bencher<'_, '_>, threads: usize) {
     let template = template();
     let records: Vec<Value> = (0..200).map(|number| record(number, 12)).collect();
-    let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build().expect("threads");
+    let pool = rayon::ThreadPoolBuilder::new()
+        .num_threads(threads)
+        .build()
+        .expect("threads");
     bencher.counter(ItemsCount::new(200_usize)).bench(|| {
         pool.install(|| {
             merge::merge(&template, &records, &Options::default(), &|made| {

@@ -201,7 +201,13 @@ pub struct TemplateCheckArgs {
     #[arg(long, value_name = "ДАННЫЕ")]
     pub data: Option<PathBuf>,
     /// Вид ответа: text (текст) или json
-    #[arg(long, value_name = "ВИД", default_value = "text", hide_possible_values = true, hide_default_value = true)]
+    #[arg(
+        long,
+        value_name = "ВИД",
+        default_value = "text",
+        hide_possible_values = true,
+        hide_default_value = true
+    )]
     pub format: CheckFormat,
 }
 

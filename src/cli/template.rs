@@ -13,16 +13,40 @@ use crate::render::library::Library;
 /// Writes a built-in document as a Word file with visible tags.
 pub fn export(arguments: &ExportArgs, console: &Console) -> Result<Status, Failure> {
     let library = Library::new(&[])?;
-    let Some(document) = library.documents.iter().find(|document| document.meta.id == arguments.id) else {
-        return Err(Failure::new(format!("нет документа «{}»\nСписок: nastavnik template list", arguments.id)));
+    let Some(document) = library
+        .documents
+        .iter()
+        .find(|document| document.meta.id == arguments.id)
+    else {
+        return Err(Failure::new(format!(
+            "нет документа «{}»\nСписок: nastavnik template list",
+            arguments.id
+        )));
     };
     let bytes = document.export().map_err(|errors| {
-        Failure::new(errors.iter().map(ToString::to_string).collect::<Vec<_>>().join("\n"))
+        Failure::new(
+            errors
+                .iter()
+                .map(ToString::to_string)
+                .collect::<Vec<_>>()
+                .join("\n"),
+        )
     })?;
-    let path = arguments.out.clone().unwrap_or_else(|| PathBuf::from(format!("{}.docx", arguments.id)));
+    let path = arguments
+        .out
+        .clone()
+        .unwrap_or_else(|| PathBuf::from(format!("{}.docx", arguments.id)));
     render::write(&path, &bytes, arguments.force).map_err(|error| {
-        let hint = if error.kind() == std::io::ErrorKind::AlreadyExists { "; заменить его — «--force»" } else { "" };
-        Failure::new(format!("не удалось записать {}: {}{hint}", path.display(), reason(&error)))
+        let hint = if error.kind() == std::io::ErrorKind::AlreadyExists {
+            "; заменить его — «--force»"
+        } else {
+            ""
+        };
+        Failure::new(format!(
+            "не удалось записать {}: {}{hint}",
+            path.display(),
+            reason(&error)
+        ))
     })?;
     console.print(&format!("{}\n", path.display()));
     Ok(Status::Clean)
@@ -32,7 +56,10 @@ pub fn export(arguments: &ExportArgs, console: &Console) -> Result<Status, Failu
 pub fn check(arguments: &TemplateCheckArgs, console: &Console) -> Result<Status, Failure> {
     let bytes = render::read(&arguments.file)?;
     let shape = match &arguments.data {
-        Some(path) => render::records(path)?.iter().map(Shape::of).fold(Shape::Unknown, Shape::join),
+        Some(path) => render::records(path)?
+            .iter()
+            .map(Shape::of)
+            .fold(Shape::Unknown, Shape::join),
         None => Shape::Unknown,
     };
     let errors = match Template::from_docx(&arguments.file.display().to_string(), &bytes, "") {
@@ -45,7 +72,16 @@ pub fn check(arguments: &TemplateCheckArgs, console: &Console) -> Result<Status,
     } else if errors.is_empty() {
         console.print("ошибок нет\n");
     } else {
-        console.print(&errors.iter().map(|error| format!("{error}\n")).collect::<String>());
+        console.print(
+            &errors
+                .iter()
+                .map(|error| format!("{error}\n"))
+                .collect::<String>(),
+        );
     }
-    Ok(if errors.is_empty() { Status::Clean } else { Status::Findings })
+    Ok(if errors.is_empty() {
+        Status::Clean
+    } else {
+        Status::Findings
+    })
 }

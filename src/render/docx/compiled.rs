@@ -171,9 +171,17 @@ pub fn compile(
         }
     }
     if errors.is_empty() {
-        let used = orders.iter().flatten().flat_map(|number| words_of(&tags.list[*number])).collect();
-        let used_by_name =
-            orders.last().into_iter().flatten().flat_map(|number| words_of(&tags.list[*number])).collect();
+        let used = orders
+            .iter()
+            .flatten()
+            .flat_map(|number| words_of(&tags.list[*number]))
+            .collect();
+        let used_by_name = orders
+            .last()
+            .into_iter()
+            .flatten()
+            .flat_map(|number| words_of(&tags.list[*number]))
+            .collect();
         Ok(Compiled {
             used,
             used_by_name,
