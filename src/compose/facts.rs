@@ -137,7 +137,21 @@ impl<'a> Facts<'a> {
             Named::Person(person.and_then(Row::gender).or_else(|| row.gender())),
         );
         naming.add(row.text("position"), Named::Post);
-        Json::Object(object(row, 0))
+        let mut made = object(row, 0);
+        let feminine = row
+            .text("position")
+            .split(' ')
+            .next()
+            .is_some_and(|head| head.ends_with("ая"));
+        made.insert(
+            "действующий".into(),
+            json!(if feminine {
+                "действующей"
+            } else {
+                "действующего"
+            }),
+        );
+        Json::Object(made)
     }
 
     fn indicator_rows(self) -> Json {

@@ -5,6 +5,7 @@ use serde_json::{Map, Value as Json, json};
 
 use super::named::{Named, Naming};
 use super::object::object;
+use crate::russian::Gender;
 use crate::school::{Row, School};
 
 /// A person with post, experience on the day, and the name put down for inflection.
@@ -14,6 +15,13 @@ pub fn person(row: Row<'_>, day: Date, naming: &mut Naming) -> Map<String, Json>
     made.insert("фио".into(), json!(name));
     naming.add(name, Named::Person(row.gender()));
     naming.add(row.text("position"), Named::Post);
+    let (familiar, agreed) = match row.gender() {
+        Some(Gender::Female) => ("ознакомлена", "согласна"),
+        Some(Gender::Male) => ("ознакомлен", "согласен"),
+        None => ("ознакомлен(а)", "согласен (согласна)"),
+    };
+    made.insert("ознакомлен".into(), json!(familiar));
+    made.insert("согласен".into(), json!(agreed));
     let years = row.experience("exp_ped", day).map(|months| months / 12);
     made.insert(
         "педстаж_лет".into(),
