@@ -11,6 +11,7 @@ mod decline;
 mod files;
 pub mod input;
 mod lists;
+mod new;
 mod read;
 mod render;
 mod school;
@@ -91,7 +92,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> Status {
 fn dispatch(command: Command, console: &Console) -> Result<Status, Failure> {
     match command {
         Command::Completions(arguments) => shell::completions(&arguments, console),
-        Command::New(_) => Err(Failure::new("")),
+        Command::New(arguments) => new::run(&arguments, console),
         Command::Man => shell::manual(console),
         Command::ReaderProcess => Ok(child::run().map(|()| Status::Clean)?),
         Command::Render(arguments) => render::run(&arguments, console),

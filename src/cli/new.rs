@@ -18,15 +18,19 @@ pub fn run(arguments: &NewArgs, console: &Console) -> Result<Status, Failure> {
     let folder = &arguments.folder;
     let shown = folder.display();
     if folder.is_file() {
-        return Err(Failure::new(format!("{shown} — это файл; укажите имя новой папки")));
+        return Err(Failure::new(format!(
+            "{shown} — это файл; укажите имя новой папки"
+        )));
     }
     let id = arguments.model.as_deref().unwrap_or(model::DEFAULT);
     model::load(id, &toml::Table::new()).map_err(super::files::model_failure)?;
     if fs::read_dir(folder).is_ok_and(|mut inside| inside.next().is_some()) {
-        return Err(Failure::new(format!("папка {shown} не пуста; укажите имя новой папки")));
+        return Err(Failure::new(format!(
+            "папка {shown} не пуста; укажите имя новой папки"
+        )));
     }
     fs::create_dir_all(folder).map_err(|error| refused(folder, &error))?;
-    put(&folder.join(WORKBOOK), &workbook::blank()?)?;
+    put(&folder.join(WORKBOOK), &workbook::blank(&[])?)?;
     put(&folder.join(SETTINGS), settings(id).as_bytes())?;
     console.print(&format!(
         "Готово: папка {shown}\n  {WORKBOOK} — книга для данных, на каждом листе строка-образец\n  \
@@ -40,7 +44,11 @@ fn put(path: &Path, bytes: &[u8]) -> Result<(), Failure> {
 }
 
 fn refused(path: &Path, error: &std::io::Error) -> Failure {
-    Failure::new(format!("не удалось создать {}: {}", path.display(), reason(error)))
+    Failure::new(format!(
+        "не удалось создать {}: {}",
+        path.display(),
+        reason(error)
+    ))
 }
 
 /// The settings file with every key explained; all but the model are commented out.
