@@ -211,12 +211,17 @@ impl Facts<'_> {
         Some(count)
     }
 
-    /// The pair works on this day. Its state says what is true today; for other days only the dates count.
+    /// The pair works on this day. Its state says what is true today, unless the day comes before its end.
     pub fn pair_active(&self, row: Row<'_>) -> Option<bool> {
         let state = row.text("state");
-        if state == "проект"
-            || (self.day == self.today && matches!(state, "приостановлена" | "завершена" | "прекращена"))
-        {
+        let ended = || row.date("ended_on").is_none_or(|ended| ended <= self.day);
+        let over = match state {
+            "проект" => true,
+            "приостановлена" => self.day == self.today,
+            "завершена" | "прекращена" => self.day == self.today && ended(),
+            _ => false,
+        };
+        if over {
             return Some(false);
         }
         let from = row.date("from")?;
