@@ -432,6 +432,51 @@ impl<'a> Builder<'a> {
         (text, reading)
     }
 
+    /// A column before the name, filled only where a group begins, holds for the rows below.
+    fn fill_down(&mut self, tally: &mut Tally) {
+        let Some(name) = self.staff.as_ref().map(Staff::name_field) else {
+            return;
+        };
+        let Some(limit) = self
+            .mapped
+            .iter()
+            .find(|(_, field)| *field == name)
+            .map(|(column, _)| *column)
+        else {
+            return;
+        };
+        for (column, field) in self.mapped.clone() {
+            let def = &self.def.fields[field];
+            let grouping = matches!(
+                def.key.as_str(),
+                "subject" | "department" | "building" | "position"
+            );
+            let blanks = self
+                .records
+                .iter()
+                .filter(|record| record.cells[field].raw.is_empty())
+                .count();
+            let begins = self
+                .records
+                .first()
+                .is_some_and(|record| !record.cells[field].raw.is_empty());
+            if !grouping || column >= limit || !begins || blanks * 3 < self.records.len() {
+                continue;
+            }
+            let mut above = Cell::default();
+            for index in 0..self.records.len() {
+                let cell = &mut self.records[index].cells[field];
+                if cell.raw.is_empty() {
+                    let at = cell.at;
+                    *cell = above.clone();
+                    tally.add((self.sheet, field), Trouble::AsAbove, "", self.place(at));
+                } else {
+                    above = cell.clone();
+                }
+            }
+        }
+    }
+
     fn place(&self, cell: Option<CellRef>) -> Place {
         Place {
             file: Arc::clone(self.file),
@@ -442,7 +487,8 @@ impl<'a> Builder<'a> {
     }
 
     /// The finished table, without its columns.
-    pub fn finish(mut self, _tally: &mut Tally) -> TableRead {
+    pub fn finish(mut self, tally: &mut Tally) -> TableRead {
+        self.fill_down(tally);
         let last = self.records.last().map_or(0, |record| record.row);
         for index in self.sections {
             if let Some(skipped) = self.skipped.get_mut(index)

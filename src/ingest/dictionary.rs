@@ -83,10 +83,9 @@ impl Dictionary {
         header.chars().count() < 80 && self.exact.contains_key(&clean::key(header))
     }
 
-    /// The very words of a title or synonym of this sheet.
-    pub fn knows_in(&self, sheet: usize, header: &str) -> bool {
-        let fields = self.exact.get(&clean::key(header));
-        fields.is_some_and(|fields| fields.iter().any(|(known, _)| *known == sheet))
+    /// Fields of which a key by [`clean::key`] is a title or synonym.
+    pub fn fields_of_key(&self, key: &str) -> &[(usize, usize)] {
+        self.exact.get(key).map_or(&[], Vec::as_slice)
     }
 
     /// Fields that a header may mean, each once, the best score of all ways to shorten the header.

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::dictionary::SURE;
-use super::grid::CellRef;
+use super::grid::{CellRef, Grid, OddityKind};
 use super::layout::header::How;
 use super::read::{FileRead, TableRead};
 use super::schema::Schema;
@@ -132,6 +132,20 @@ pub static CODES: &[CodeInfo] = &[
         severity: Severity::Error,
         explanation: "Справа в разделе [columns] файла nastavnik.toml пишут лист и поле через точку, например person.fio, или пустую строку.",
     },
+    CodeInfo {
+        code: "Д-19",
+        title: "пустые ячейки заполнены значением сверху",
+        severity: Severity::Query,
+        explanation: "Столбец слева от ФИО заполнен только в первой строке каждой группы, поэтому пустые ячейки ниже приняты за «то же». \
+                      Если это не так, впишите значения в каждую строку.",
+    },
+    CodeInfo {
+        code: "Д-20",
+        title: "файл прочитан с поправкой",
+        severity: Severity::Query,
+        explanation: "В файле есть то, чего табличный редактор обычно не пишет: повтор ячейки, формула без результата, потерянные символы. \
+                      Файл прочитан, но значение в указанном месте стоит проверить. Обычно помогает открыть файл и сохранить его заново.",
+    },
 ];
 
 /// Registered entry of a code.
@@ -207,6 +221,36 @@ pub fn other_version(file: &Arc<str>, sheet: &Arc<str>, found: &str, own: &str) 
     )
     .hint("перенесите данные в новую книгу: команда new")
     .at(place(file, sheet, None))
+}
+
+/// What the reader of the file had to put right: one finding for each kind on a sheet.
+pub fn of_oddities(file: &Arc<str>, grid: &Grid, findings: &mut Vec<Finding>) {
+    let mut kinds: BTreeMap<OddityKind, Vec<Option<CellRef>>> = BTreeMap::new();
+    for oddity in &grid.oddities {
+        kinds.entry(oddity.kind).or_default().push(oddity.at);
+    }
+    let sheet: Arc<str> = grid.name.as_str().into();
+    for (kind, cells) in kinds {
+        let what = match kind {
+            OddityKind::CellTwice => "ячейка записана дважды, взято последнее значение",
+            OddityKind::TextCut => "слишком длинный текст обрезан",
+            OddityKind::FormulaWithoutValue => "формула без результата: откройте книгу и сохраните её",
+            OddityKind::ValueUnreadable => "значение ячейки повреждено",
+            OddityKind::MergeIgnored => "неверное объединение ячеек пропущено",
+            OddityKind::QuoteUnclosed => "кавычка не закрыта",
+            OddityKind::EncodingMixed => "строки файла в разных кодировках",
+            OddityKind::CharactersLost => "часть символов не прочитана: проверьте кодировку",
+        };
+        let count = if cells.len() > 1 {
+            format!(" ({})", cells.len())
+        } else {
+            String::new()
+        };
+        let meaning = format!("{}:{kind:?}", grid.name);
+        let mut finding = new("Д-20", file_subject(file), &meaning, format!("{what}{count}"));
+        finding.places = cells.into_iter().map(|at| place(file, &sheet, at)).collect();
+        findings.push(finding);
+    }
 }
 
 /// What is to be told of a file as a whole and of its columns.
@@ -296,6 +340,8 @@ pub enum Trouble {
     HiddenRow,
     /// The row is no record and nothing else that is known.
     StrangeRow,
+    /// The cell is empty and was taken for «the same as above».
+    AsAbove,
 }
 
 /// Cells with one trouble in one column of one sheet of the schema, over all files.
@@ -383,6 +429,11 @@ fn grouped(sheet: usize, field: usize, trouble: Trouble, group: Group) -> Findin
                 format!("{title}: {cells} без обязательного значения")
             },
             "заполните".into(),
+        ),
+        Trouble::AsAbove => (
+            "Д-19",
+            format!("{title}: {cells} без значения, принято значение сверху"),
+            "впишите значения, если это не так".into(),
         ),
         Trouble::HiddenRow => (
             "Д-15",

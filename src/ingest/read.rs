@@ -152,6 +152,7 @@ pub fn understand_grids(
                         }
                         continue;
                     }
+                    findings::of_oddities(&file, &grid, &mut ingested.findings);
                     table::read(&file, grid, &told, settings, &mut tally, &mut read.tables);
                 }
                 findings::of_file(&read, empty, &mut ingested.findings);

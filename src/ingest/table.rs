@@ -41,7 +41,9 @@ pub fn read(
             .filter(|column| column.field.is_some())
             .count()
     };
-    let cards = cards::find(&view, told).filter(|cards| {
+    // A header of several fields is a header: no need to look for labels.
+    let few = first.as_ref().is_none_or(|(_, header)| fields(header) < 4);
+    let cards = few.then(|| cards::find(&view, told)).flatten().filter(|cards| {
         let labels = cards.labels.iter().filter(|label| label.field.is_some()).count();
         first.as_ref().is_none_or(|(_, header)| fields(header) < labels)
     });

@@ -395,3 +395,24 @@ fn an_empty_file_is_a_finding() {
     assert_eq!(codes(&read(vec![Grid::default()])), ["Д-02"]);
     assert_eq!(codes(&read(vec![grid(&["ФИО|Должность|Категория"])])), ["Д-02"]);
 }
+
+#[test]
+fn a_group_named_once_holds_for_the_rows_below() {
+    let sheet = grid(&[
+        "Предмет|ФИО|Категория",
+        "физика|Белоус Елена Андреевна|первая",
+        "_|Ткач Иван Львович|_",
+        "алгебра|Орлова Анна Львовна|_",
+    ]);
+    let read = read(vec![sheet]);
+    check(
+        &read,
+        &["fio", "subject", "category"],
+        &[
+            "Белоус Елена Андреевна | физика | первая",
+            "Ткач Иван Львович | физика | null",
+            "Орлова Анна Львовна | алгебра | null",
+        ],
+    );
+    assert_eq!(codes(&read), ["Д-19"]);
+}

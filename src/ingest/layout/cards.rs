@@ -1,7 +1,7 @@
 //! Tables lying on their side: a column of labels with values to the right; one card below another, or one
 //! column for each person.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
 use super::header::Told;
 use super::view::{View, text};
@@ -102,34 +102,54 @@ pub fn find(view: &View<'_>, told: &Told) -> Option<Cards> {
     })
 }
 
+/// Rows that are looked at for labels: a card file of a thousand people fits.
+const LABEL_ROWS: u32 = 20_000;
+
 /// The column whose cells are labels of one sheet: at least three different fields.
 fn label_columns(view: &View<'_>, told: &Told) -> Option<(u32, usize, Vec<Label>)> {
     let mut columns: BTreeMap<u32, Vec<(CellRef, &str)>> = BTreeMap::new();
-    for cell in &view.grid.cells {
-        if let Some(text) = text(&cell.value).filter(|text| text.len() < 300)
-            && cell.at.row < 100_000
-        {
+    for cell in view.grid.cells.iter().take_while(|cell| cell.at.row < LABEL_ROWS) {
+        if let Some(text) = text(&cell.value).filter(|text| text.len() < 300) {
             columns.entry(cell.at.column).or_default().push((cell.at, text));
         }
     }
     let mut best: Option<(usize, u32, usize, Vec<Label>)> = None;
     for (column, cells) in columns.into_iter().take(4) {
-        for sheet in 0..Schema::get().sheets.len() {
-            let known = cells
+        let mut known: BTreeMap<usize, usize> = BTreeMap::new();
+        for (_, text) in &cells {
+            let key = clean::key(label_text(text));
+            let mut sheets: Vec<usize> = Dictionary::get()
+                .fields_of_key(&key)
                 .iter()
-                .filter(|(_, text)| knows(sheet, label_text(text), told).is_some())
-                .count();
-            if known < 3 {
+                .map(|(sheet, _)| *sheet)
+                .collect();
+            sheets.extend(told.get(&key).copied().flatten().map(|(sheet, _)| sheet));
+            sheets.dedup();
+            for sheet in sheets {
+                *known.entry(sheet).or_default() += 1;
+            }
+        }
+        for (sheet, count) in known {
+            if count < 3 || count * 3 < cells.len() {
                 continue;
             }
+            let mut seen: HashMap<&str, Label> = HashMap::new();
             let labels: Vec<Label> = cells
                 .iter()
-                .map(|(at, text)| label(sheet, *at, text, told))
+                .map(|(at, text)| {
+                    let own = seen
+                        .entry(label_text(text))
+                        .or_insert_with(|| label(sheet, *at, text, told));
+                    Label {
+                        at: *at,
+                        ..own.clone()
+                    }
+                })
                 .collect();
             let mut fields: Vec<usize> = labels.iter().filter_map(|label| label.field).collect();
             fields.sort_unstable();
             fields.dedup();
-            let good = fields.len() >= 3 && known * 2 >= labels.len();
+            let good = fields.len() >= 3 && count * 2 >= labels.len();
             if good && best.as_ref().is_none_or(|(count, ..)| fields.len() > *count) {
                 best = Some((fields.len(), column, sheet, labels));
             }
@@ -140,13 +160,6 @@ fn label_columns(view: &View<'_>, told: &Told) -> Option<(u32, usize, Vec<Label>
 
 fn label_text(text: &str) -> &str {
     text.split(':').next().unwrap_or(text)
-}
-
-fn knows(sheet: usize, header: &str, told: &Told) -> Option<()> {
-    if told.contains_key(&clean::key(header)) {
-        return Some(());
-    }
-    Dictionary::get().knows_in(sheet, header).then_some(())
 }
 
 fn label(sheet: usize, at: CellRef, written: &str, told: &Told) -> Label {
