@@ -291,6 +291,18 @@ pub(crate) const PERSONS: &[Exception] = &[
     ),
     form(
         Surname,
+        "чужая",
+        Paradigm::new("ая", adjective::FEMALE),
+        "adjective with a stressed ending",
+    ),
+    form(
+        Surname,
+        "большая",
+        Paradigm::new("ая", adjective::FEMALE),
+        "adjective with a stressed ending",
+    ),
+    form(
+        Surname,
         "стряпчий",
         Paradigm::new("ий", adjective::SOFT),
         "adjective in -пчий",

@@ -150,6 +150,16 @@ impl Phrase<'_> {
         if noun.is_some() {
             index += 1;
         }
+        // «рабочий столовой»: after a head, -ой is no nominative.
+        while noun.is_none()
+            && run.len() > 1
+            && run
+                .last()
+                .is_some_and(|(token, _)| fold(token.text).ends_with("ой"))
+        {
+            run.pop();
+            index -= 1;
+        }
         let number = noun
             .map(|(_, noun)| noun.agreement)
             .or(told)
@@ -246,7 +256,18 @@ impl Phrase<'_> {
                     },
                 ))
             }
-            Some(told) if told != noun.agreement => None,
+            Some(told) if told != noun.agreement => {
+                // «детский сад-ясли»: the first part of a compound is the head.
+                let first = folded.split(['-', '‑']).next().filter(|first| *first != folded)?;
+                let head = noun::of(first, self.animate).filter(|head| head.agreement == told)?;
+                Some((
+                    token,
+                    Noun {
+                        agreement: head.agreement,
+                        ..noun
+                    },
+                ))
+            }
             _ => Some((token, noun)),
         }
     }
@@ -378,8 +399,10 @@ fn is_preposition(folded: &str) -> bool {
     )
 }
 
+/// A word whose last part is of Russian letters: «методист», «IT-методист», not «1-й».
 fn is_word(text: &str) -> bool {
-    is_cyrillic(text)
+    let part = last_part(text);
+    is_cyrillic(part) && part.chars().count() > 1 && !text.contains(|letter: char| letter.is_ascii_digit())
 }
 
 fn is_shouted(text: &str) -> bool {

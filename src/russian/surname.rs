@@ -41,10 +41,11 @@ const STANDING_FIRST: &[&str] = &[
     "нур",
     "шах",
     "дон",
+    "тян",
 ];
 
 /// Turkic second parts, before which everything stands: Мамед-заде.
-const STANDING_SECOND: &[&str] = &["заде", "оглы", "кызы", "паша", "бек", "хан"];
+const STANDING_SECOND: &[&str] = &["заде", "оглы", "кызы", "паша", "бек", "хан", "гирей", "оол"];
 
 fn ends(folded: &str, endings: &[&str]) -> bool {
     endings.iter().any(|ending| folded.ends_with(ending))

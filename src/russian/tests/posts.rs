@@ -63,6 +63,16 @@ fn hyphens_brackets_and_lists() {
 }
 
 #[test]
+fn what_only_looks_like_an_adjective_stands() {
+    check_title(
+        "рабочий кладовой | рабочего кладовой | рабочему кладовой | рабочего кладовой | рабочим кладовой | рабочем кладовой",
+    );
+    check_title(
+        "IT-наставник школы | IT-наставника школы | IT-наставнику школы | IT-наставника школы | IT-наставником школы | IT-наставнике школы",
+    );
+}
+
+#[test]
 fn abbreviations_stand() {
     for text in [
         "и. о. ректора",
