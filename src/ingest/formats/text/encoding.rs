@@ -4,6 +4,8 @@
 //! bytes read in the wrong one give rare letters, capitals inside words and box-drawing signs, so each reading is
 //! weighed as Russian text and the heaviest is taken, Windows-1251 between equals.
 
+use std::borrow::Cow;
+
 use encoding_rs::{Encoding, IBM866, KOI8_R, UTF_16BE, UTF_16LE, WINDOWS_1251};
 
 use super::super::error::Problem;
@@ -16,9 +18,9 @@ const SAMPLE: usize = 64 << 10;
 
 /// Text of a file.
 #[derive(Debug)]
-pub struct Decoded {
+pub struct Decoded<'a> {
     /// All of it, without a byte order mark.
-    pub text: String,
+    pub text: Cow<'a, str>,
     /// Some lines were UTF-8, others not.
     pub mixed: bool,
     /// Some bytes stand for no character.
@@ -29,7 +31,7 @@ pub struct Decoded {
 ///
 /// # Errors
 /// There is nothing in it, or it is no text.
-pub fn decode(bytes: &[u8]) -> Result<Decoded, Problem> {
+pub fn decode(bytes: &[u8]) -> Result<Decoded<'_>, Problem> {
     if bytes.trim_ascii().is_empty() {
         return Err(Problem::Empty);
     }
@@ -49,7 +51,7 @@ pub fn decode(bytes: &[u8]) -> Result<Decoded, Problem> {
     }
     if let Ok(text) = std::str::from_utf8(bytes) {
         return Ok(Decoded {
-            text: text.to_owned(),
+            text: Cow::Borrowed(text),
             mixed: false,
             lost: false,
         });
@@ -61,10 +63,10 @@ pub fn decode(bytes: &[u8]) -> Result<Decoded, Problem> {
     Ok(whole(bytes, single_byte(bytes)?))
 }
 
-fn whole(bytes: &[u8], encoding: &'static Encoding) -> Decoded {
+fn whole<'a>(bytes: &'a [u8], encoding: &'static Encoding) -> Decoded<'a> {
     let (text, lost) = encoding.decode_without_bom_handling(bytes);
     Decoded {
-        text: text.into_owned(),
+        text,
         mixed: false,
         lost,
     }
@@ -116,23 +118,24 @@ fn lines(bytes: &[u8]) -> (usize, Vec<u8>) {
     (wide, narrow)
 }
 
-fn by_lines(bytes: &[u8], encoding: &'static Encoding) -> Decoded {
-    let mut decoded = Decoded {
-        text: String::with_capacity(bytes.len()),
-        mixed: true,
-        lost: false,
-    };
+fn by_lines<'a>(bytes: &'a [u8], encoding: &'static Encoding) -> Decoded<'a> {
+    let mut out = String::with_capacity(bytes.len());
+    let mut any_lost = false;
     for line in bytes.split_inclusive(|&byte| byte == b'\n') {
         match std::str::from_utf8(line) {
-            Ok(line) => decoded.text.push_str(line),
+            Ok(line) => out.push_str(line),
             Err(_) => {
                 let (text, lost) = encoding.decode_without_bom_handling(line);
-                decoded.text.push_str(&text);
-                decoded.lost |= lost;
+                out.push_str(&text);
+                any_lost |= lost;
             }
         }
     }
-    decoded
+    Decoded {
+        text: Cow::Owned(out),
+        mixed: true,
+        lost: any_lost,
+    }
 }
 
 fn single_byte(bytes: &[u8]) -> Result<&'static Encoding, Problem> {
