@@ -85,11 +85,7 @@ pub fn check(job: &Job<'_>) -> Checked {
     let mut findings = std::mem::take(&mut ingested.findings);
     let (school, joined) = school::build(ingested, job.name, job.path);
     findings.extend(joined);
-    for finding in &mut findings {
-        if let Some(severity) = job.settings.severity.get(&finding.code) {
-            finding.severity = *severity;
-        }
-    }
+    check::waiver::apply(&mut findings, &school, job.settings, job.date);
     let checked = check::check(&school, job.model, job.settings, job.date);
     findings.extend(checked.findings);
     let indicators = indicator::compute(&school, job.model, job.date);

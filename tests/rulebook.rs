@@ -376,3 +376,165 @@ fn every_code_has_a_case() {
         Vec::<&String>::new()
     );
 }
+
+fn edit(sheet: &str, row: &str, column: &str, value: &str) -> Edit {
+    let [sheet, row, column, value] = [sheet, row, column, value].map(str::to_owned);
+    Edit {
+        sheet,
+        row,
+        column,
+        value,
+    }
+}
+
+fn broken(edits: &[Edit], settings: &Settings) -> Checked {
+    let mut changed = grids("school-clean");
+    apply(&mut changed, edits);
+    check::check(&understood(changed), &federal(), settings, DAY)
+}
+
+/// One pair before, one across and one after 2025-03-01, and an order of each year: only what the act reaches fires.
+#[test]
+fn pairs_and_orders_are_judged_by_the_acts_of_their_own_days() {
+    let pair = |row: &str, key: &str, from: &str, to: &str| -> Vec<Edit> {
+        [
+            ("Ключ пары", key),
+            ("Наставник", "Сафонова Лариса Викторовна"),
+            ("Наставляемый", "Долгих Наталья Сергеевна"),
+            ("Начало", from),
+            ("Окончание", to),
+            ("Состояние пары", "завершена"),
+        ]
+        .into_iter()
+        .map(|(column, value)| edit("Пары", row, column, value))
+        .collect()
+    };
+    let order = |row: &str, number: &str, day: &str| -> Vec<Edit> {
+        [
+            ("№ документа", number),
+            ("Дата документа", day),
+            ("Вид документа", "приказ об аттестации"),
+            ("Название документа", "Об аттестации"),
+            ("Журнал", "обучающиеся"),
+            ("Состояние документа", "подписан"),
+            (
+                "На какие акты ссылается",
+                "приказ Минобрнауки России от 07.04.2014 № 276",
+            ),
+        ]
+        .into_iter()
+        .map(|(column, value)| edit("Документы", row, column, value))
+        .collect()
+    };
+    let edits: Vec<Edit> = [
+        pair("+0", "до", "01.09.2023", "28.02.2025"),
+        pair("+1", "через", "01.09.2024", "31.05.2025"),
+        pair("+2", "после", "01.03.2025", "30.11.2025"),
+        order("+0", "1", "01.03.2023"),
+        order("+1", "2", "01.03.2024"),
+        order("+2", "3", "03.03.2025"),
+    ]
+    .into_iter()
+    .flatten()
+    .collect();
+    let found = broken(&edits, &Settings::default());
+    let about = |code: &str| -> Vec<&str> {
+        let own = found.findings.iter().filter(|finding| finding.code == code);
+        own.map(|finding| finding.subject.name.as_str()).collect()
+    };
+    assert_eq!(about("П-01"), ["пара через", "пара после"]);
+    assert_eq!(about("П-03"), ["пара через", "пара после"]);
+    assert_eq!(about("А-05"), ["№ 2 от 01.03.2024", "№ 3 от 03.03.2025"]);
+}
+
+#[test]
+fn a_query_may_be_explained_and_stays_in_sight() {
+    let mut edits = vec![edit(
+        "Пары",
+        "Ключ пары=2026-02",
+        "Согласие наставляемого (дата)",
+        "",
+    )];
+    for (column, value) in [
+        ("Код замечания", "п-10"),
+        ("О ком или о чём", "2026-02"),
+        ("Пояснение", "согласие хранится у куратора"),
+        ("Автор пояснения", "Нестерова И. В."),
+        ("Действует до (пояснение)", "31.12.2026"),
+    ] {
+        edits.push(edit("Пояснения", "++", column, value));
+    }
+    let found = broken(&edits, &Settings::default());
+    assert_eq!(codes(&found), BTreeSet::from(["П-10".to_owned()]));
+    let waiver = found.findings[0].waiver.as_ref().unwrap();
+    assert_eq!(
+        (waiver.reason.as_str(), waiver.until.as_str()),
+        ("согласие хранится у куратора", "2026-12-31")
+    );
+    assert_eq!((found.summary.failed, found.summary.waived), (0, 1));
+
+    // An error cannot be explained away: the explanation then explains nothing.
+    let settings: Settings = toml::from_str("[severity]\n\"П-10\" = \"error\"").unwrap();
+    let found = broken(&edits, &settings);
+    assert_eq!(
+        codes(&found),
+        BTreeSet::from(["Д-90".to_owned(), "П-10".to_owned()])
+    );
+    assert!(found.findings.iter().all(|finding| finding.waiver.is_none()));
+}
+
+#[test]
+fn findings_keep_their_keys_when_rows_move() {
+    let key = |edits: &[Edit]| -> String {
+        let found = broken(edits, &Settings::default());
+        found
+            .findings
+            .iter()
+            .find(|finding| finding.code == "П-10")
+            .unwrap()
+            .key
+            .clone()
+    };
+    let gap = || edit("Пары", "Ключ пары=2026-02", "Согласие наставляемого (дата)", "");
+    let without_the_row_above = [gap(), edit("Пары", "Ключ пары=2024-04", "*", "")];
+    assert_eq!(key(&[gap()]), key(&without_the_row_above));
+}
+
+#[test]
+fn sarif_has_a_result_for_every_finding() {
+    let found = checked(&understood(grids("school")), DAY);
+    let text = nastavnik::diag::sarif::sarif(&found.findings, &[]);
+    let log: serde_json::Value = serde_json::from_str(&text).unwrap();
+    let run = &log["runs"][0];
+    assert_eq!(run["results"].as_array().unwrap().len(), found.findings.len());
+    for result in run["results"].as_array().unwrap() {
+        let index = usize::try_from(result["ruleIndex"].as_u64().unwrap()).unwrap();
+        assert_eq!(run["tool"]["driver"]["rules"][index]["id"], result["ruleId"]);
+        let uri = result["locations"][0]["physicalLocation"]["artifactLocation"]["uri"]
+            .as_str()
+            .unwrap();
+        assert!(uri.is_ascii() && uri.ends_with(".xlsx"), "{uri}");
+    }
+}
+
+#[test]
+fn every_code_is_explained() {
+    for card in check::cards(&federal()) {
+        let text = check::explain(&card.code).unwrap();
+        assert!(
+            text.starts_with(&format!("## {} {}", card.code, card.title)),
+            "{text}"
+        );
+        assert!(
+            card.explanation.ends_with('.') && !card.hint.ends_with('.'),
+            "{}: explanation, hint",
+            card.code
+        );
+        assert!(
+            card.explanation.chars().count() > 60,
+            "{}: too short an explanation",
+            card.code
+        );
+    }
+    assert!(check::explain("П-99").is_none());
+}

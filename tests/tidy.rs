@@ -148,6 +148,7 @@ fn may_speak(file: &str) -> bool {
 /// Files that speak to the school beside the thing they speak of. Each is here for a reason.
 const SPEAKERS: &[&str] = &[
     // What `explain` says of a code, and the notes about explanations.
+    "src/check/citation.rs",
     "src/check/explain.rs",
     "src/check/reference.rs",
     "src/check/waiver.rs",

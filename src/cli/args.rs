@@ -115,7 +115,7 @@ pub enum ReadFormat {
 pub struct CheckArgs {
     #[command(flatten)]
     pub school: SchoolArgs,
-    /// Вид ответа: text (текст) или json
+    /// Вид ответа: text (текст), json или sarif
     #[arg(
         long,
         value_name = "ВИД",
@@ -124,6 +124,9 @@ pub struct CheckArgs {
         hide_default_value = true
     )]
     pub format: CheckFormat,
+    /// Записать ответ в файл
+    #[arg(long, value_name = "ФАЙЛ")]
+    pub out: Option<PathBuf>,
 }
 
 /// Formats of `check`.
@@ -133,6 +136,8 @@ pub enum CheckFormat {
     Text,
     /// JSON for programs.
     Json,
+    /// SARIF for viewers and services.
+    Sarif,
 }
 
 /// `build`.
@@ -164,6 +169,27 @@ pub struct ExplainArgs {
 pub enum ModelCommand {
     /// Перечислить целевые модели
     List,
+    /// Показать модель: параметры, требования, показатели
+    Show {
+        /// Имя модели или её файл
+        #[arg(value_name = "МОДЕЛЬ", default_value = crate::model::DEFAULT)]
+        model: String,
+    },
+    /// Проверить свой файл модели: строка, столбец, подсказка
+    Check {
+        /// Файл модели (.toml)
+        #[arg(value_name = "ФАЙЛ")]
+        file: PathBuf,
+    },
+    /// Выгрузить встроенную модель для правки
+    Export {
+        /// Имя модели
+        #[arg(value_name = "МОДЕЛЬ", default_value = crate::model::DEFAULT)]
+        model: String,
+        /// Записать в файл
+        #[arg(long, value_name = "ФАЙЛ")]
+        out: Option<PathBuf>,
+    },
 }
 
 /// `template …`.

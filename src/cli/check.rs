@@ -3,8 +3,9 @@
 use super::args::{CheckArgs, CheckFormat};
 use super::console::Console;
 use super::school::{self, Prepared};
-use super::{Failure, Status};
-use crate::diag::{self, Finding, Severity, json};
+use super::{Failure, Status, files};
+use crate::check;
+use crate::diag::{self, Finding, Severity, json, sarif};
 use crate::indicator::IndicatorValue;
 use crate::ingest::source::Cancel;
 use crate::pipeline::{self, Checked};
@@ -23,12 +24,20 @@ pub fn run(arguments: &CheckArgs, console: &Console) -> Result<Status, Failure> 
         .iter()
         .map(|answer| status(&answer.findings))
         .max_by_key(|status| *status as u8);
-    match arguments.format {
-        CheckFormat::Json => print_json(&schools, answers, console)?,
-        CheckFormat::Text => {
-            for (prepared, answer) in schools.iter().zip(&answers) {
-                console.print(&text(prepared, answer));
-            }
+    let answer: String = match arguments.format {
+        CheckFormat::Json => in_json(&schools, answers),
+        CheckFormat::Sarif => in_sarif(&schools, &answers),
+        CheckFormat::Text => schools
+            .iter()
+            .zip(&answers)
+            .map(|(one, answer)| text(one, answer))
+            .collect(),
+    };
+    match &arguments.out {
+        None => console.print(&answer),
+        Some(path) => {
+            let plain = anstream::adapter::strip_str(&answer).to_string();
+            files::write(path, plain.as_bytes())?;
         }
     }
     Ok(status.unwrap_or(Status::Clean))
@@ -84,9 +93,30 @@ fn line(indicator: &IndicatorValue) -> String {
     text
 }
 
-fn print_json(schools: &[Prepared], answers: Vec<Checked>, console: &Console) -> Result<(), Failure> {
+/// Findings of all schools as one run; codes of requirements are described, those of reading stand by themselves.
+fn in_sarif(schools: &[Prepared], answers: &[Checked]) -> String {
+    let cards = schools
+        .first()
+        .map(|one| check::cards(&one.model))
+        .unwrap_or_default();
+    let described: Vec<sarif::Described> = cards
+        .into_iter()
+        .map(|card| sarif::Described {
+            code: card.code,
+            title: card.title,
+            explanation: card.explanation,
+        })
+        .collect();
+    let findings: Vec<Finding> = answers
+        .iter()
+        .flat_map(|answer| answer.findings.clone())
+        .collect();
+    sarif::sarif(&findings, &described)
+}
+
+fn in_json(schools: &[Prepared], answers: Vec<Checked>) -> String {
     let Some(first) = schools.first() else {
-        return Ok(());
+        return String::new();
     };
     let report = json::Report {
         tool: json::Tool::default(),
@@ -107,6 +137,5 @@ fn print_json(schools: &[Prepared], answers: Vec<Checked>, console: &Console) ->
             })
             .collect(),
     };
-    console.print(&format!("{}\n", serde_json::to_string_pretty(&report)?));
-    Ok(())
+    json::json(&report)
 }

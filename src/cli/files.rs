@@ -19,6 +19,17 @@ pub fn text(path: &Path) -> Result<String, Failure> {
     })
 }
 
+/// Writes a file; the failure names it.
+pub fn write(path: &Path, bytes: &[u8]) -> Result<(), Failure> {
+    fs::write(path, bytes).map_err(|error| {
+        Failure::new(format!(
+            "не удалось записать {}: {}",
+            path.display(),
+            reason(&error)
+        ))
+    })
+}
+
 /// The settings of a school: the file given, else the one found beside its tables, else none.
 pub fn settings(given: Option<&PathBuf>, found: Option<&PathBuf>) -> Result<Settings, Failure> {
     let Some(path) = given.or(found) else {

@@ -1,4 +1,4 @@
-//! `explain`, `model list`, `template list`: what the program knows.
+//! `explain`, `template list`: what the program knows.
 
 use super::args::ExplainArgs;
 use super::console::Console;
@@ -6,7 +6,7 @@ use super::{Failure, Status};
 use crate::check;
 use crate::diag::CodeInfo;
 use crate::render::library::Library;
-use crate::{ingest, model, school};
+use crate::{ingest, school};
 
 /// Explains a code of a finding.
 pub fn explain(arguments: &ExplainArgs, console: &Console) -> Result<Status, Failure> {
@@ -35,17 +35,6 @@ fn in_words(info: &CodeInfo) -> String {
         "{} — {} ({severity})\n\n{}\n",
         info.code, info.title, info.explanation
     )
-}
-
-/// Lists the target models.
-pub fn models(console: &Console) -> Result<Status, Failure> {
-    for one in model::list() {
-        console.print(&format!(
-            "{:<16} {}\n{:<16} {}\n",
-            one.id, one.title, "", one.about
-        ));
-    }
-    Ok(Status::Clean)
 }
 
 /// Lists the documents.

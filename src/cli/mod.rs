@@ -11,6 +11,7 @@ mod decline;
 mod files;
 pub mod input;
 mod lists;
+mod models;
 mod new;
 mod read;
 mod render;
@@ -24,7 +25,7 @@ use std::process::ExitCode;
 
 use crate::ingest::formats::child;
 
-use args::{Arguments, Command, ModelCommand, TemplateCommand};
+use args::{Arguments, Command, TemplateCommand};
 use console::Console;
 
 /// What the exit status says.
@@ -101,7 +102,7 @@ fn dispatch(command: Command, console: &Console) -> Result<Status, Failure> {
         Command::Check(arguments) => check::run(&arguments, console),
         Command::Build(arguments) => build::run(&arguments, console),
         Command::Explain(arguments) => lists::explain(&arguments, console),
-        Command::Model(ModelCommand::List) => lists::models(console),
+        Command::Model(command) => models::run(&command, console),
         Command::Template(TemplateCommand::List) => lists::templates(console),
         Command::Template(TemplateCommand::Export(arguments)) => template::export(&arguments, console),
         Command::Template(TemplateCommand::Check(arguments)) => template::check(&arguments, console),

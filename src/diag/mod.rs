@@ -7,6 +7,7 @@ mod code;
 mod finding;
 pub mod json;
 mod key;
+pub mod sarif;
 mod sink;
 pub mod text;
 
