@@ -5,6 +5,7 @@ use std::sync::Arc;
 use jiff::civil::Date;
 
 use super::builder::{Builder, Outcome};
+use super::dictionary::Dictionary;
 use super::findings::Tally;
 use super::grid::{CellRef, CellValue, Grid, GridCell};
 use super::layout::cards::{self, Cards};
@@ -183,23 +184,18 @@ impl Walk<'_> {
     /// A header in the middle: the same words again, or the words of another table.
     fn header_again(&self, index: usize, header: &Header, finder: &mut Finder<'_>) -> Option<Header> {
         let cells = self.view.cells(index);
-        let same = |cell: &GridCell| {
+        let is_label = |cell: &&GridCell| {
+            let Some(own) = text(&cell.value).filter(|own| own.len() < 160) else {
+                return false;
+            };
             let upper = header
                 .columns
                 .iter()
-                .find(|column| column.at.column == cell.at.column)?;
-            let own = text(&cell.value)?;
-            (own.trim() == upper.header || super::dictionary::Dictionary::get().knows(own)).then_some(())
+                .find(|column| column.at.column == cell.at.column);
+            upper.is_some_and(|upper| own.trim() == upper.header) || Dictionary::get().knows(own)
         };
-        let mut texts = cells
-            .iter()
-            .filter(|cell| text(&cell.value).is_some_and(|text| text.len() < 160))
-            .take(3);
-        let known = texts.any(|cell| {
-            same(cell).is_some()
-                || text(&cell.value).is_some_and(|text| super::dictionary::Dictionary::get().knows(text))
-        });
-        if !known {
+        // Two labels among the first cells: one word of a header may well stand in a record.
+        if cells.iter().take(6).filter(is_label).take(2).count() < 2 {
             return None;
         }
         let found = finder.at(self.view, index, self.name)?;
