@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use super::findings::{Tally, Trouble};
 use super::grid::{CellRef, CellValue, GridCell, Merge};
+use super::groups;
 use super::layout::header::Header;
 use super::layout::rows;
 use super::layout::view::text;
@@ -116,22 +117,21 @@ impl<'a> Builder<'a> {
         }
         self.mapped = mapped;
         let own: Vec<bool> = slots.iter().map(|slot| slot.2.is_some()).collect();
-        let outcome = match self.reason(&slots, cells, tally) {
+        match self.reason(&slots, cells, tally) {
             Some(reason) => Outcome::Skipped(reason),
             None => {
                 self.keep_tops(cells);
                 let tops = std::mem::take(&mut self.tops);
                 let filled = self.fill(row, &mut slots, &tops);
                 let outcome = if filled && self.continues(&slots, &own) {
-                    self.course(&slots, true)
+                    self.course(&slots)
                 } else {
                     self.record(row, &slots, hidden, tally)
                 };
                 self.tops = tops;
                 outcome
             }
-        };
-        outcome
+        }
     }
 
     /// A card: its values are given.
@@ -303,7 +303,7 @@ impl<'a> Builder<'a> {
                 .all(|(slot, own)| !own || staff.is_course_field(slot.0))
     }
 
-    fn course(&mut self, slots: &[Slot<'_>], _again: bool) -> Outcome {
+    fn course(&mut self, slots: &[Slot<'_>]) -> Outcome {
         let owner = self.records.len().saturating_sub(1);
         if let (Some(staff), Some(record)) = (&self.staff, self.records.get(owner)) {
             self.derived.extend(staff.course(owner, record, slots));
@@ -371,7 +371,7 @@ impl<'a> Builder<'a> {
             }
         }
         if let Some(staff) = &self.staff {
-            staff.complete(&mut record, slots, self.context);
+            staff.complete(&mut record, self.context);
             let owner = self.records.len();
             if staff.is_course(slots) {
                 self.derived.extend(staff.course(owner, &record, slots));
@@ -432,51 +432,6 @@ impl<'a> Builder<'a> {
         (text, reading)
     }
 
-    /// A column before the name, filled only where a group begins, holds for the rows below.
-    fn fill_down(&mut self, tally: &mut Tally) {
-        let Some(name) = self.staff.as_ref().map(Staff::name_field) else {
-            return;
-        };
-        let Some(limit) = self
-            .mapped
-            .iter()
-            .find(|(_, field)| *field == name)
-            .map(|(column, _)| *column)
-        else {
-            return;
-        };
-        for (column, field) in self.mapped.clone() {
-            let def = &self.def.fields[field];
-            let grouping = matches!(
-                def.key.as_str(),
-                "subject" | "department" | "building" | "position"
-            );
-            let blanks = self
-                .records
-                .iter()
-                .filter(|record| record.cells[field].raw.is_empty())
-                .count();
-            let begins = self
-                .records
-                .first()
-                .is_some_and(|record| !record.cells[field].raw.is_empty());
-            if !grouping || column >= limit || !begins || blanks * 3 < self.records.len() {
-                continue;
-            }
-            let mut above = Cell::default();
-            for index in 0..self.records.len() {
-                let cell = &mut self.records[index].cells[field];
-                if cell.raw.is_empty() {
-                    let at = cell.at;
-                    *cell = above.clone();
-                    tally.add((self.sheet, field), Trouble::AsAbove, "", self.place(at));
-                } else {
-                    above = cell.clone();
-                }
-            }
-        }
-    }
-
     fn place(&self, cell: Option<CellRef>) -> Place {
         Place {
             file: Arc::clone(self.file),
@@ -488,7 +443,13 @@ impl<'a> Builder<'a> {
 
     /// The finished table, without its columns.
     pub fn finish(mut self, tally: &mut Tally) -> TableRead {
-        self.fill_down(tally);
+        if let Some(staff) = &self.staff {
+            for (field, at) in
+                groups::fill_down(&mut self.records, self.def, &self.mapped, staff.name_field())
+            {
+                tally.add((self.sheet, field), Trouble::AsAbove, "", self.place(at));
+            }
+        }
         let last = self.records.last().map_or(0, |record| record.row);
         for index in self.sections {
             if let Some(skipped) = self.skipped.get_mut(index)

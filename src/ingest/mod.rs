@@ -10,6 +10,7 @@ pub mod dictionary;
 pub mod findings;
 pub mod formats;
 pub mod grid;
+mod groups;
 pub mod layout;
 pub mod read;
 pub mod record;

@@ -28,7 +28,7 @@ pub struct Report<'a>(pub &'a Ingested);
 impl Serialize for Report<'_> {
     fn serialize<S: Serializer>(&self, out: S) -> Result<S::Ok, S::Error> {
         let mut map = out.serialize_map(Some(2))?;
-        map.serialize_entry("files", &List(&self.0.files, |file| File(file)))?;
+        map.serialize_entry("files", &List(&self.0.files, File))?;
         map.serialize_entry("findings", &self.0.findings)?;
         map.end()
     }
@@ -56,7 +56,7 @@ impl Serialize for File<'_> {
         if let Some(error) = &self.0.error {
             map.serialize_entry("error", error)?;
         }
-        map.serialize_entry("sheets", &List(&self.0.tables, |table| Table(table)))?;
+        map.serialize_entry("sheets", &List(&self.0.tables, Table))?;
         map.end()
     }
 }

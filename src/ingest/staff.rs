@@ -129,7 +129,7 @@ impl Staff {
     }
 
     /// Fills what the row tells indirectly.
-    pub fn complete(&self, record: &mut Record, slots: &[Slot<'_>], context: Context) {
+    pub fn complete(&self, record: &mut Record, context: Context) {
         if self.in_parts || record.cells[self.fio].at.is_none() {
             let part = |field: usize| record.cells[field].raw.clone();
             let (last, first, patronymic) = (part(self.last), part(self.first), part(self.patronymic));
@@ -165,7 +165,6 @@ impl Staff {
         {
             record.cells[self.as_of].value = context.as_of.map(Value::Date);
         }
-        let _ = slots;
     }
 
     /// The course of a row that has a column for its topic.

@@ -37,8 +37,10 @@ fn school(grids: Vec<Grid>) -> (School, Vec<Finding>) {
     let files = grids
         .into_iter()
         .map(|grid| (Arc::from(format!("{}.xlsx", grid.name)), Ok(vec![grid])));
-    let mut settings = Settings::default();
-    settings.date = Some(date(2026, 11, 21));
+    let settings = Settings {
+        date: Some(date(2026, 11, 21)),
+        ..Settings::default()
+    };
     let ingested = understand_grids(files, &settings, &Cancel::default());
     let (school, mut findings) = build(ingested, "школа", "школа");
     findings.retain(|finding| finding.code.as_str() > "Д-30");

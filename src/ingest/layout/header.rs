@@ -120,7 +120,7 @@ impl<'a> Finder<'a> {
         stacks: &BTreeMap<u32, Stack>,
         sheet_name: &str,
     ) -> Option<Header> {
-        let mut by_sheet: BTreeMap<usize, Vec<(u32, Candidate, How)>> = BTreeMap::new();
+        let mut by_sheet: BTreeMap<usize, Vec<Claim>> = BTreeMap::new();
         let mut ignored = Vec::new();
         for (column, stack) in stacks {
             match stack
@@ -167,7 +167,7 @@ impl<'a> Finder<'a> {
         let schema = Schema::get();
         let (person, _) = schema.sheet("person")?;
         let name_key = clean::key(sheet_name);
-        let mut best: Option<(f64, usize, Vec<(u32, Candidate, How)>)> = None;
+        let mut best: Option<(f64, usize, Vec<Claim>)> = None;
         for (sheet, candidates) in by_sheet {
             let taken = assign(candidates);
             let sure = taken
@@ -238,6 +238,9 @@ impl<'a> Finder<'a> {
     }
 }
 
+/// A column that may be a field.
+type Claim = (u32, Candidate, How);
+
 /// Texts above one another in one column.
 #[derive(Debug, Default)]
 pub struct Stack {
@@ -262,14 +265,14 @@ impl Stack {
 }
 
 /// The best field of each column, each field once.
-fn assign(mut candidates: Vec<(u32, Candidate, How)>) -> Vec<(u32, Candidate, How)> {
+fn assign(mut candidates: Vec<Claim>) -> Vec<Claim> {
     candidates.sort_by(|a, b| {
         b.1.score
             .total_cmp(&a.1.score)
             .then(a.0.cmp(&b.0))
             .then(a.1.field.cmp(&b.1.field))
     });
-    let mut taken: Vec<(u32, Candidate, How)> = Vec::new();
+    let mut taken: Vec<Claim> = Vec::new();
     for (column, candidate, how) in candidates {
         if taken
             .iter()
