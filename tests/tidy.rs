@@ -147,6 +147,8 @@ fn may_speak(file: &str) -> bool {
 
 /// Files that speak to the school beside the thing they speak of. Each is here for a reason.
 const SPEAKERS: &[&str] = &[
+    // How acts are cited in papers.
+    "src/check/citation.rs",
     // What `explain` says of a code, and the notes about explanations.
     "src/check/citation.rs",
     "src/check/explain.rs",

@@ -99,7 +99,7 @@ fn of_document(facts: Facts<'_>, document: Option<Row<'_>>) -> Scope {
     } else {
         every.clone()
     };
-    data.insert("ознакомить".into(), json!(pairs::names(&assigned)));
+    data.insert("ознакомить".into(), json!(to_acquaint(&data, &assigned)));
     data.insert("закрепляемые".into(), Json::Array(assigned));
     data.insert("наставники".into(), Json::Array(pairs::mentors(&every)));
     data.insert("наставляемые".into(), Json::Array(pairs::mentees(&every)));
@@ -120,6 +120,25 @@ fn of_document(facts: Facts<'_>, document: Option<Row<'_>>) -> Scope {
         signed,
         naming,
     }
+}
+
+/// Everybody an order on pairs names: those who carry it out, then mentors and mentees; each once.
+fn to_acquaint(data: &Map<String, Json>, assigned: &[Json]) -> Vec<String> {
+    let official = |role: &&str| {
+        data.get(*role)
+            .and_then(|one| one["фио"].as_str())
+            .map(ToOwned::to_owned)
+    };
+    let mut names: Vec<String> = ["куратор", "кадры", "бухгалтерия"]
+        .iter()
+        .filter_map(official)
+        .collect();
+    for name in pairs::names(assigned) {
+        if !names.contains(&name) {
+            names.push(name);
+        }
+    }
+    names
 }
 
 fn shown<'a>(rows: impl Iterator<Item = Row<'a>>, day: Date, naming: &mut Naming) -> Vec<Json> {
