@@ -7,7 +7,11 @@
 use crate::russian::{
     Doubt,
     adjective::{self, Agreement},
-    letters::{fold, is_capitals, is_cyrillic},
+    cutting::{
+        Token, is_acting, is_adverb, is_preposition, is_shouted, is_standing_first, is_word, last_part,
+        members, tokens,
+    },
+    letters::{fold, is_capitals},
     noun::{self, Noun},
     overrides::{Overrides, Settled},
     paradigm::Paradigm,
@@ -59,15 +63,6 @@ struct Phrase<'o> {
     /// Everything is in capitals, so that capitals do not mean an abbreviation.
     shouted: bool,
     overrides: &'o Overrides,
-}
-
-/// A word with what stands before it.
-#[derive(Clone, Copy)]
-struct Token<'a> {
-    before: &'a str,
-    text: &'a str,
-    /// Where the word stands in its member.
-    start: usize,
 }
 
 impl Phrase<'_> {
@@ -337,136 +332,4 @@ impl Phrase<'_> {
 fn push_standing<'a>(sentence: &mut Sentence<'a>, token: Token<'a>) {
     sentence.stand(token.before);
     sentence.stand(token.text);
-}
-
-/// First parts of compounds that stand: «пресс-секретарь», «вице-президент», of things «мастер-класс».
-fn is_standing_first(folded: &str, animate: bool) -> bool {
-    const STANDING: &[&str] = &[
-        "пресс",
-        "вице",
-        "экс",
-        "веб",
-        "бизнес",
-        "арт",
-        "медиа",
-        "топ",
-        "шеф",
-        "обер",
-        "унтер",
-    ];
-    STANDING.contains(&folded) || (!animate && folded == "мастер")
-}
-
-/// «временно исполняющий», «материально ответственное»: -о before an adjective. «ст. воспитатель».
-fn is_adverb(token: &Token<'_>, next: Option<&Token<'_>>) -> bool {
-    if matches!(fold(token.text).as_str(), "ст." | "гл." | "мл." | "вед.") {
-        return true;
-    }
-    token.text.ends_with('о') && next.is_some_and(|next| adjective::agreement(&fold(next.text)).is_some())
-}
-
-/// «ио», «врио» without full stops.
-fn is_acting(folded: &str) -> bool {
-    matches!(folded, "ио" | "врио" | "зам" | "зав")
-}
-
-fn is_preposition(folded: &str) -> bool {
-    matches!(
-        folded,
-        "по" | "в"
-            | "во"
-            | "на"
-            | "с"
-            | "со"
-            | "при"
-            | "для"
-            | "из"
-            | "от"
-            | "к"
-            | "ко"
-            | "о"
-            | "об"
-            | "за"
-            | "над"
-            | "под"
-            | "без"
-            | "до"
-            | "у"
-            | "и"
-            | "или"
-            | "имени"
-            | "им"
-    )
-}
-
-/// A word whose last part is of Russian letters: «методист», «IT-методист», not «1-й».
-fn is_word(text: &str) -> bool {
-    let part = last_part(text);
-    is_cyrillic(part) && part.chars().count() > 1 && !text.contains(|letter: char| letter.is_ascii_digit())
-}
-
-fn is_shouted(text: &str) -> bool {
-    text.split_whitespace()
-        .all(|word| is_capitals(word) || !word.chars().any(char::is_lowercase))
-}
-
-/// «логопед» of «учитель-логопед».
-fn last_part(folded: &str) -> &str {
-    folded.rsplit(['-', '‑']).next().unwrap_or(folded)
-}
-
-/// Words of letters and hyphens, each with what stands before it; a full stop belongs to its word.
-fn tokens(text: &str) -> Vec<Token<'_>> {
-    let mut tokens = Vec::new();
-    let mut before = 0;
-    let mut start = None;
-    for (at, letter) in text.char_indices().chain([(text.len(), ' ')]) {
-        let inside = at < text.len()
-            && (letter.is_alphanumeric()
-                || (start.is_some() && matches!(letter, '-' | '‑' | '.' | '’' | '\'')));
-        match (start, inside) {
-            (None, true) => start = Some(at),
-            (Some(from), false) => {
-                tokens.push(Token {
-                    before: &text[before..from],
-                    text: &text[from..at],
-                    start: from,
-                });
-                before = at;
-                start = None;
-            }
-            _ => {}
-        }
-    }
-    tokens
-}
-
-/// Members of a text with the separator before each, outside «» and brackets.
-fn members(text: &str) -> Vec<(&str, &str)> {
-    const SEPARATORS: &[&str] = &[", ", "; ", " и ", " / ", "/", " – ", " — ", " - "];
-    let mut members = Vec::new();
-    let (mut depth, mut from, mut separator) = (0_usize, 0, "");
-    let mut at = 0;
-    while at < text.len() {
-        let rest = &text[at..];
-        let letter = rest.chars().next().unwrap_or(' ');
-        match letter {
-            '(' | '«' | '„' => depth += 1,
-            ')' | '»' | '“' => depth = depth.saturating_sub(1),
-            _ => {}
-        }
-        if depth == 0
-            && at > from
-            && let Some(found) = SEPARATORS.iter().find(|separator| rest.starts_with(**separator))
-        {
-            members.push((separator, &text[from..at]));
-            separator = &rest[..found.len()];
-            at += found.len();
-            from = at;
-        } else {
-            at += letter.len_utf8();
-        }
-    }
-    members.push((separator, &text[from..]));
-    members
 }

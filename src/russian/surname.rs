@@ -42,6 +42,12 @@ const STANDING_FIRST: &[&str] = &[
     "шах",
     "дон",
     "тян",
+    "бадма",
+    "дамба",
+    "мирза",
+    "ага",
+    "баба",
+    "ходжа",
 ];
 
 /// Turkic second parts, before which everything stands: Мамед-заде.
