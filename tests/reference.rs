@@ -42,3 +42,32 @@ fn conditions() {
 fn columns() {
     compare("columns.md", &reference::columns());
 }
+
+/// The worked example of docs/model.md is a model that loads, and does what the page says.
+#[test]
+fn the_example_of_a_model_loads() {
+    let page = include_str!("../docs/model.md");
+    let example = page
+        .split("```toml\n")
+        .nth(1)
+        .and_then(|rest| rest.split("```").next())
+        .expect("the example");
+    let model = model::load(example, &toml::Table::new()).unwrap_or_else(|errors| panic!("{errors:?}"));
+    let base = model::load(model::DEFAULT, &toml::Table::new()).expect("the built-in model");
+    let codes = |model: &model::Model| -> Vec<String> {
+        model
+            .requirements
+            .iter()
+            .map(|requirement| requirement.card.code.clone())
+            .collect()
+    };
+    assert!(codes(&model).contains(&"П-90".to_owned()) && !codes(&model).contains(&"П-22".to_owned()));
+    assert_eq!(codes(&model).len(), codes(&base).len());
+    assert_eq!(
+        (
+            model.number("стаж-наставника", 0),
+            base.number("стаж-наставника", 0)
+        ),
+        (3, 5)
+    );
+}
