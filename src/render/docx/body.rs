@@ -147,6 +147,7 @@ fn table(table: &Table, body: &Body, landscape: bool) -> Tbl {
     if let Some(last) = grid.last_mut() {
         *last += width - used;
     }
+    widen(&mut grid, &narrowest(table));
     let last = table
         .rows
         .iter()
@@ -176,6 +177,53 @@ fn table(table: &Table, body: &Body, landscape: bool) -> Tbl {
         .layout(TableLayoutType::Fixed)
         .width(width, WidthType::Dxa)
         .set_grid(grid)
+}
+
+/// Widths at which no word of the header breaks, in columns that no cell joins.
+fn narrowest(table: &Table) -> Vec<usize> {
+    let mut out = vec![0; table.widths.len()];
+    for row in table.rows.iter().take(table.header) {
+        let Row::Cells(cells) = row else { continue };
+        for (column, cell) in cells.iter().enumerate().take(out.len()) {
+            let (Cell::Text(paragraphs), false) = (cell, matches!(cells.get(column + 1), Some(Cell::Left))) else {
+                continue;
+            };
+            for paragraph in paragraphs {
+                // A bold Cyrillic letter is about six tenths of its size wide; the margins of a cell are 216.
+                let letter = if paragraph.style == "TableHeadSmall" { 128 } else { 152 };
+                let longest = paragraph.pieces.iter().map(longest_word).max().unwrap_or_default();
+                out[column] = out[column].max(longest * letter + 230);
+            }
+        }
+    }
+    out
+}
+
+fn longest_word(piece: &Piece) -> usize {
+    match piece {
+        Piece::Text { text, .. } => {
+            text.split([' ', '-']).map(|word| word.chars().count()).max().unwrap_or_default()
+        }
+        _ => 0,
+    }
+}
+
+/// Takes what narrow columns want from the widest ones, as long as these can spare it.
+fn widen(grid: &mut [usize], least: &[usize]) {
+    for column in 0..grid.len().min(least.len()) {
+        while grid[column] < least[column] {
+            let spare = |at: &usize| grid[*at].saturating_sub(least[*at]);
+            let Some(widest) = (0..grid.len()).filter(|at| *at != column).max_by_key(spare) else {
+                break;
+            };
+            let taken = (least[column] - grid[column]).min(spare(&widest) / 2);
+            if taken == 0 {
+                break;
+            }
+            grid[widest] -= taken;
+            grid[column] += taken;
+        }
+    }
 }
 
 fn row(

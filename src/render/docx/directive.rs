@@ -370,8 +370,10 @@ fn stamps(reader: &mut Reader<'_>, start: usize, head: &str, out: &mut Vec<Block
 /// A line to sign on, the name, a line for the date; one row a person.
 fn acquainted(reader: &mut Reader<'_>, start: usize, head: &str, title: &str, out: &mut Vec<Block>) {
     let mut rows = Vec::new();
+    let mut repeats = false;
     for (at, text) in body(reader, start, head) {
         if reader.is_marker(&text) {
+            repeats |= text.chars().any(|char| reader.tags.get(char).is_some_and(|tag| tag.word() == "for"));
             rows.push(Row::Marker(signs(&text)));
             continue;
         }
@@ -394,7 +396,8 @@ fn acquainted(reader: &mut Reader<'_>, start: usize, head: &str, title: &str, ou
         header: 0,
         rows,
         ruled: false,
-        together: true,
+        // A list as long as the staff goes over pages; its title stays with the first line.
+        together: !repeats,
         underlined: vec![0, 2],
     }));
 }

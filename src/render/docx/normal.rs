@@ -150,7 +150,7 @@ fn row(row: &mut Element) {
             .filter(|child| child.name == "w:p")
             .filter_map(style_of)
             .peekable();
-        styles.peek().is_some() && styles.all(|style| style == "TableHead")
+        styles.peek().is_some() && styles.all(|style| style.starts_with("TableHead"))
     };
     let merged = |cell: &Element| cell.find("w:tcPr").and_then(|own| own.find("w:vMerge")).is_some();
     let cells: Vec<&Element> = row.elements().filter(|child| child.name == "w:tc").collect();

@@ -117,7 +117,11 @@ impl Reader<'_> {
                             "<" => Cell::Left,
                             "^" => Cell::Above,
                             text => {
-                                let own = if head { "TableHead" } else { style };
+                                let own = match (head, look.small) {
+                                    (true, false) => "TableHead",
+                                    (true, true) => "TableHeadSmall",
+                                    (false, _) => style,
+                                };
                                 let mut paragraph = Paragraph::new(own, self.pieces(line, *column, text));
                                 paragraph.align = (!head && *align != Align::Left).then_some(*align);
                                 Cell::Text(vec![paragraph])
