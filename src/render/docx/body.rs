@@ -185,13 +185,23 @@ fn narrowest(table: &Table) -> Vec<usize> {
     for row in table.rows.iter().take(table.header) {
         let Row::Cells(cells) = row else { continue };
         for (column, cell) in cells.iter().enumerate().take(out.len()) {
-            let (Cell::Text(paragraphs), false) = (cell, matches!(cells.get(column + 1), Some(Cell::Left))) else {
+            let (Cell::Text(paragraphs), false) = (cell, matches!(cells.get(column + 1), Some(Cell::Left)))
+            else {
                 continue;
             };
             for paragraph in paragraphs {
                 // A bold Cyrillic letter is about six tenths of its size wide; the margins of a cell are 216.
-                let letter = if paragraph.style == "TableHeadSmall" { 128 } else { 152 };
-                let longest = paragraph.pieces.iter().map(longest_word).max().unwrap_or_default();
+                let letter = if paragraph.style == "TableHeadSmall" {
+                    128
+                } else {
+                    152
+                };
+                let longest = paragraph
+                    .pieces
+                    .iter()
+                    .map(longest_word)
+                    .max()
+                    .unwrap_or_default();
                 out[column] = out[column].max(longest * letter + 230);
             }
         }
@@ -201,9 +211,11 @@ fn narrowest(table: &Table) -> Vec<usize> {
 
 fn longest_word(piece: &Piece) -> usize {
     match piece {
-        Piece::Text { text, .. } => {
-            text.split([' ', '-']).map(|word| word.chars().count()).max().unwrap_or_default()
-        }
+        Piece::Text { text, .. } => text
+            .split([' ', '-'])
+            .map(|word| word.chars().count())
+            .max()
+            .unwrap_or_default(),
         _ => 0,
     }
 }

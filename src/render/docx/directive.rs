@@ -373,7 +373,9 @@ fn acquainted(reader: &mut Reader<'_>, start: usize, head: &str, title: &str, ou
     let mut repeats = false;
     for (at, text) in body(reader, start, head) {
         if reader.is_marker(&text) {
-            repeats |= text.chars().any(|char| reader.tags.get(char).is_some_and(|tag| tag.word() == "for"));
+            repeats |= text
+                .chars()
+                .any(|char| reader.tags.get(char).is_some_and(|tag| tag.word() == "for"));
             rows.push(Row::Marker(signs(&text)));
             continue;
         }
