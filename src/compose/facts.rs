@@ -7,6 +7,7 @@ use super::named::{Named, Naming};
 use super::object::{object, tag_name};
 use crate::indicator::{IndicatorValue, Status};
 use crate::ingest::schema::Schema;
+use crate::russian::Gender;
 use crate::russian::dates::school_year;
 use crate::school::{Row, School};
 
@@ -74,6 +75,8 @@ impl<'a> Facts<'a> {
         );
         made.insert("учебный_год".into(), json!(self.year()));
         let (first, last) = self.year_span();
+        made.insert("год_начала".into(), json!(first.year().to_string()));
+        made.insert("год_конца".into(), json!(last.year().to_string()));
         made.insert("начало_года".into(), json!(first.to_string()));
         made.insert("конец_года".into(), json!(last.to_string()));
         made.insert("организация".into(), row_or_null(self.school.organisation(day)));
@@ -138,11 +141,9 @@ impl<'a> Facts<'a> {
         );
         naming.add(row.text("position"), Named::Post);
         let mut made = object(row, 0);
-        let feminine = row
-            .text("position")
-            .split(' ')
-            .next()
-            .is_some_and(|head| head.ends_with("ая"));
+        // A participle after a post and a name agrees with the name.
+        let gender = person.and_then(Row::gender).or_else(|| row.gender());
+        let feminine = gender == Some(Gender::Female);
         made.insert(
             "действующий".into(),
             json!(if feminine {

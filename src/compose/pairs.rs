@@ -40,6 +40,8 @@ pub fn pair(row: Row<'_>, number: usize, day: Date, naming: &mut Naming) -> Map<
         .and_then(Json::as_array)
         .map_or(0, Vec::len);
     made.insert("группа".into(), json!(count > 1));
+    let names: Vec<&str> = row.linked("mentees").map(Row::person_name).collect();
+    made.insert("имена_наставляемых".into(), json!(names));
     made.insert("реверсивная".into(), json!(row.text("kind") == "реверсивное"));
     let first = |sheet: &str| row.school.rows(sheet).find(|other| belongs(*other, row));
     for (name, sheet) in [("программа", "programme"), ("допсоглашение", "addendum")] {

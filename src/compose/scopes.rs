@@ -186,6 +186,7 @@ fn people(facts: Facts<'_>) -> Vec<Scope> {
                 let day = row.date("order_date").unwrap_or(facts.date);
                 let mut naming = Naming::default();
                 let mut data: Map<String, Json> = facts.common(day, &mut naming);
+                data.insert("приказ".into(), order_of(facts, *row));
                 let theirs = rows
                     .iter()
                     .filter(|row| row.linked(list).any(|one| one.key() == person.key()))
