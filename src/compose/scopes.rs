@@ -156,6 +156,16 @@ fn pair(facts: Facts<'_>, row: Row<'_>, number: usize) -> Scope {
         Json::Object(pairs::pair(row, number, day, &mut naming)),
     );
     data.insert("приказ".into(), order_of(facts, row));
+    let same_order = |other: &&Row<'_>| {
+        other.text("order_number") == row.text("order_number")
+            && other.date("order_date") == row.date("order_date")
+    };
+    let of_year = pairs::of_year(facts);
+    let earlier = of_year
+        .iter()
+        .filter(same_order)
+        .take_while(|other| other.link != row.link);
+    data.insert("номер_приложения".into(), json!(earlier.count() + 1));
     Scope {
         data: Json::Object(data),
         signed: Signed::No,

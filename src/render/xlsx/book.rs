@@ -128,6 +128,11 @@ fn write(
             };
         }
     }
+    let titles = register.columns.iter();
+    let lines = titles
+        .map(|column| wrapped(&column.title, column.width * 0.85))
+        .max();
+    sheet.set_row_height(HEADER_ROW, 16.0 * lines.unwrap_or(1) as f64 + 2.0)?;
     for (row, cells) in (HEADER_ROW + 1..).zip(table) {
         sheet.set_row_height(row, height(&register.columns, cells))?;
     }
