@@ -99,6 +99,8 @@ fn of_document(facts: Facts<'_>, document: Option<Row<'_>>) -> Scope {
     } else {
         every.clone()
     };
+    // The table of pairs is the first appendix of their order, the programmes follow.
+    data.insert("последнее_приложение".into(), json!(assigned.len() + 1));
     data.insert("ознакомить".into(), json!(to_acquaint(&data, &assigned)));
     data.insert("закрепляемые".into(), Json::Array(assigned));
     data.insert("наставники".into(), Json::Array(pairs::mentors(&every)));
@@ -165,7 +167,7 @@ fn pair(facts: Facts<'_>, row: Row<'_>, number: usize) -> Scope {
         .iter()
         .filter(same_order)
         .take_while(|other| other.link != row.link);
-    data.insert("номер_приложения".into(), json!(earlier.count() + 1));
+    data.insert("номер_приложения".into(), json!(earlier.count() + 2));
     Scope {
         data: Json::Object(data),
         signed: Signed::No,
