@@ -416,3 +416,25 @@ fn a_group_named_once_holds_for_the_rows_below() {
     );
     assert_eq!(codes(&read), ["Д-19"]);
 }
+
+#[test]
+fn states_of_an_export_and_experience_in_two_columns() {
+    let sheet = grid(&[
+        "ФИО|Общий стаж|_|Состояние",
+        "_|лет|мес.|_",
+        "Белоус Елена Андреевна|21|3|Работа",
+        "Ткач Ольга Львовна|5|0|Отпуск по уходу за ребенком",
+        "Орлова Анна Львовна|7|1|Уволена 31.08.2026",
+    ]);
+    let read = read(vec![sheet]);
+    check(
+        &read,
+        &["fio", "exp_total_years", "status", "dismissal_date"],
+        &[
+            "Белоус Елена Андреевна | 21 | null | null",
+            "Ткач Ольга Львовна | 5 | отпуск по уходу за ребёнком | null",
+            "Орлова Анна Львовна | 7 | уволен | 2026-08-31",
+        ],
+    );
+    assert_eq!(codes(&read), Vec::<&str>::new());
+}

@@ -123,6 +123,11 @@ impl<'a> Finder<'a> {
         let mut by_sheet: BTreeMap<usize, Vec<Claim>> = BTreeMap::new();
         let mut ignored = Vec::new();
         for (column, stack) in stacks {
+            // Experience in two columns: whole years are in the first one.
+            if stack.texts.len() > 1 && stack.texts.last().is_some_and(|last| is_unit(last, &UNITS[2..])) {
+                ignored.push(*column);
+                continue;
+            }
             match stack
                 .readings()
                 .iter()
@@ -238,6 +243,13 @@ impl<'a> Finder<'a> {
     }
 }
 
+/// Units below a heading of experience; months and days stand last.
+const UNITS: [&str; 7] = ["лет", "годы", "мес", "месяцев", "месяцы", "дн", "дней"];
+
+fn is_unit(text: &str, units: &[&str]) -> bool {
+    units.contains(&clean::key(text).as_str())
+}
+
 /// A column that may be a field.
 type Claim = (u32, Candidate, How);
 
@@ -310,12 +322,13 @@ fn last_row(view: &View<'_>, index: usize) -> u32 {
         let fills = below.iter().all(|cell| {
             let column = cell.at.column;
             let spanned = spans.iter().any(|(from, to)| (*from..=*to).contains(&column));
-            spanned || cells.iter().all(|upper| upper.at.column != column)
+            let unit = text(&cell.value).is_some_and(|text| is_unit(text, &UNITS));
+            unit || spanned || cells.iter().all(|upper| upper.at.column != column)
         });
         let known = below
             .iter()
             .filter_map(|cell| text(&cell.value))
-            .any(|text| Dictionary::get().knows(text));
+            .any(|text| Dictionary::get().knows(text) || is_unit(text, &UNITS));
         let names = below
             .iter()
             .filter_map(|cell| text(&cell.value))

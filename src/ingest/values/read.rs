@@ -251,7 +251,21 @@ fn one_of(field: &FieldDef, raw: &Arc<str>) -> Reading {
         Some(known) if known == &**raw => Reading::of(Value::Text(Arc::clone(raw))),
         Some(known) => Reading::of(Value::Text(known.into())),
         None if words::is_blank_word(raw) => Reading::default(),
+        None if field.key == "absence_kind" => state(raw),
         None => Reading::failed(Problem::NotInList),
+    }
+}
+
+/// «Работа», «Уволен»: a column of states tells more than leave.
+fn state(raw: &str) -> Reading {
+    let key = clean::key(raw);
+    let extras = status::read(raw);
+    if extras.is_empty() && !key.starts_with("работа") && !key.starts_with("действ") {
+        return Reading::failed(Problem::NotInList);
+    }
+    Reading {
+        extras,
+        ..Reading::default()
     }
 }
 
