@@ -166,7 +166,7 @@ pub fn compile(
     if errors.is_empty() {
         for (name, text) in &texts {
             if let Err(error) = tera.add_raw_template(name, text) {
-                errors.push(engine_error(&error, &tags, &place, Some(text)));
+                errors.push(engine_error(&error, &place));
             }
         }
     }
@@ -332,7 +332,7 @@ impl Compiled {
                     };
                     fresh.push(Entry::pack(Arc::clone(name), &bytes, Effort::Fast));
                 }
-                Err(error) => errors.push(error),
+                Err(error) => errors.push(*error),
             }
         }
         let record = record::end();
@@ -370,7 +370,7 @@ impl Compiled {
         mend: bool,
         context: &Context,
         options: &Options,
-    ) -> Result<Vec<u8>, TemplateError> {
+    ) -> Result<Vec<u8>, Box<TemplateError>> {
         let mut out = Limited {
             bytes: Vec::with_capacity(64 * 1024),
             most: options.most_bytes,
@@ -384,10 +384,10 @@ impl Compiled {
         };
         if out.full {
             let detail = too_large(options.most_bytes);
-            return Err(TemplateError::new(place, Problem::Limit { detail }));
+            return Err(Box::new(TemplateError::new(place, Problem::Limit { detail })));
         }
         if let Err(error) = result {
-            return Err(engine_error(&error, &self.tags, &place, None));
+            return Err(Box::new(engine_error(&error, &place)));
         }
         Ok(if mend { mended(out.bytes) } else { out.bytes })
     }
@@ -413,32 +413,26 @@ impl Compiled {
             Ok(name) if errors.is_empty() => Ok(super::safe_file_name(&name)),
             Ok(_) => Err(errors),
             Err(error) => {
-                errors.push(engine_error(&error, &self.tags, &place, None));
+                errors.push(engine_error(&error, &place));
                 Err(errors)
             }
         }
     }
 }
 
-/// A message of the template engine with its place, when a tag is near the span it gives.
-fn engine_error(error: &tera::Error, tags: &Tags, place: &Place, _text: Option<&str>) -> TemplateError {
-    let (message, at) = match error.kind() {
-        ErrorKind::SyntaxError(report) | ErrorKind::RenderingError(report) => {
-            (report.message().to_owned(), Some(report.span().range.clone()))
-        }
-        other => (other.to_string(), None),
+/// A message of the template engine, its names as the template has them.
+fn engine_error(error: &tera::Error, place: &Place) -> TemplateError {
+    let message = match error.kind() {
+        ErrorKind::SyntaxError(report) | ErrorKind::RenderingError(report) => report.message().to_owned(),
+        other => other.to_string(),
     };
     let message = names::decode_text(&message);
-    if message.contains(TURNS) {
-        return TemplateError::new(
-            place.clone(),
-            Problem::Limit {
-                detail: TURNS.to_owned(),
-            },
-        );
-    }
-    let _ = (tags, at);
-    TemplateError::new(place.clone(), Problem::Value { detail: message })
+    let problem = if message.contains(TURNS) {
+        Problem::Limit { detail: TURNS.to_owned() }
+    } else {
+        Problem::Value { detail: message }
+    };
+    TemplateError::new(place.clone(), problem)
 }
 
 /// Elements that a loop without turns left empty and that Word does not open empty.

@@ -9,6 +9,9 @@ use super::options::Doubt;
 use super::{record, words};
 use crate::russian::{self, Case, agreement, dates, numbers, typography};
 
+/// A filter from text to text.
+type Change = fn(&str) -> String;
+
 /// Registers every filter of ours.
 pub fn register(tera: &mut Tera) {
     for (name, case) in words::CASES.into_iter().zip(Case::ALL) {
@@ -16,7 +19,7 @@ pub fn register(tera: &mut Tera) {
             text(&value).map(|text| inflected(&text, case))
         });
     }
-    let simple: [(&str, fn(&str) -> String); 10] = [
+    let simple: [(&str, Change); 10] = [
         ("фамилия_инициалы", russian::short_name),
         ("инициалы_фамилия", russian::signature_name),
         ("дата", short_date),

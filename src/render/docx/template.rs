@@ -46,7 +46,7 @@ impl Template {
     /// Everything that is wrong with the file and its tags.
     pub fn from_docx(name: &str, bytes: &[u8], file_name: &str) -> Result<Self, Vec<TemplateError>> {
         let mut tags = Tags::default();
-        let parts = unpack(name, bytes, &mut tags).map_err(|error| vec![error])?;
+        let parts = unpack(name, bytes, &mut tags).map_err(|error| vec![*error])?;
         let compiled = compiled::compile(name, parts, tags, file_name)?;
         Ok(Self { meta: None, compiled })
     }
@@ -118,8 +118,8 @@ impl Template {
 }
 
 /// The parts of a Word file, tags lifted; hostile sizes are refused by what is really unpacked.
-fn unpack(file: &str, bytes: &[u8], tags: &mut Tags) -> Result<Parts, TemplateError> {
-    let fault = |detail: String| TemplateError::whole(file, Problem::NotWord { detail });
+fn unpack(file: &str, bytes: &[u8], tags: &mut Tags) -> Result<Parts, Box<TemplateError>> {
+    let fault = |detail: String| Box::new(TemplateError::whole(file, Problem::NotWord { detail }));
     let mut archive = zip::ZipArchive::new(Cursor::new(bytes)).map_err(|error| fault(error.to_string()))?;
     if archive.len() > MOST_PARTS {
         return Err(fault(format!("частей: {}", archive.len())));
