@@ -428,7 +428,9 @@ fn engine_error(error: &tera::Error, place: &Place) -> TemplateError {
     };
     let message = names::decode_text(&message);
     let problem = if message.contains(TURNS) {
-        Problem::Limit { detail: TURNS.to_owned() }
+        Problem::Limit {
+            detail: TURNS.to_owned(),
+        }
     } else {
         Problem::Value { detail: message }
     };
