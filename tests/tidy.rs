@@ -167,6 +167,24 @@ const SPEAKERS: &[&str] = &[
     "src/model/load.rs",
     "src/model/reader.rs",
     "src/model/requirement.rs",
+    // How schools head columns, name totals, vacancies and posts; why a row is no record.
+    "src/ingest/builder.rs",
+    "src/ingest/clean.rs",
+    "src/ingest/dictionary.rs",
+    "src/ingest/layout/content.rs",
+    "src/ingest/layout/header.rs",
+    "src/ingest/layout/rows.rs",
+    "src/ingest/staff.rs",
+    "src/ingest/table.rs",
+    // What `read` answers and what the blank workbook says in its notes.
+    "src/ingest/remember.rs",
+    "src/ingest/report.rs",
+    "src/ingest/staff_report.rs",
+    "src/ingest/workbook.rs",
+    // Values of the drop-downs that joining compares with.
+    "src/school/facts.rs",
+    "src/school/people.rs",
+    "src/school/references.rs",
     // Words of the template language beside what they do.
     "src/render/docx/directive.rs",
     "src/render/docx/filters.rs",
