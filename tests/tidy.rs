@@ -138,6 +138,8 @@ fn may_speak(file: &str) -> bool {
         "src/cli/",
         "src/check/rules/",
         "src/ingest/values/",
+        // Fields that templates name in Russian.
+        "src/compose/",
     ]
     .iter()
     .any(|folder| file.starts_with(folder))
@@ -185,6 +187,10 @@ const SPEAKERS: &[&str] = &[
     "src/school/facts.rs",
     "src/school/people.rs",
     "src/school/references.rs",
+    // Names of the copies laid beside files that somebody edited.
+    "src/package/write.rs",
+    // Names of sheets of a register.
+    "src/render/xlsx/book.rs",
     // Words of the template language beside what they do.
     "src/render/docx/directive.rs",
     "src/render/docx/filters.rs",
