@@ -191,16 +191,6 @@ const SPEAKERS: &[&str] = &[
     "src/package/write.rs",
     // Names of sheets of a register.
     "src/render/xlsx/book.rs",
-    // Names of the fields that templates speak of, and the values of drop-downs they depend on.
-    "src/compose/facts.rs",
-    "src/compose/object.rs",
-    "src/compose/pairs.rs",
-    "src/compose/roadmap.rs",
-    "src/compose/scopes.rs",
-    "src/compose/staff.rs",
-    "src/compose/wanting.rs",
-    // The foot of a printed page.
-    "src/render/xlsx/book.rs",
     // Words of the template language beside what they do.
     "src/render/docx/directive.rs",
     "src/render/docx/filters.rs",

@@ -63,10 +63,10 @@ fn longest_run(rows: &[Value], takes_part: impl Fn(&Value) -> bool) -> Option<(u
     for index in 0..=rows.len() {
         if rows.get(index).is_some_and(&takes_part) {
             start.get_or_insert(index);
-        } else if let Some(first) = start.take() {
-            if best.is_none_or(|(from, to)| index - first > to - from + 1) {
-                best = Some((first, index - 1));
-            }
+        } else if let Some(first) = start.take()
+            && best.is_none_or(|(from, to)| index - first > to - from + 1)
+        {
+            best = Some((first, index - 1));
         }
     }
     best
