@@ -1,6 +1,6 @@
 //! The terminal: UTF-8, colours only where they are seen, a broken pipe is no error.
 
-use std::io::{self, IsTerminal, Write};
+use std::io::{self, Write};
 
 /// Where a command writes.
 #[derive(Debug, Default)]
@@ -30,11 +30,6 @@ impl Console {
     pub fn fail(&self, text: &str) {
         let red = anstyle::AnsiColor::Red.on_default().bold();
         let _ = writeln!(anstream::stderr(), "{red}ошибка:{red:#} {text}");
-    }
-
-    /// The answer is seen by a person.
-    pub fn is_terminal(&self) -> bool {
-        io::stdout().is_terminal()
     }
 }
 

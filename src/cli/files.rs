@@ -1,6 +1,7 @@
 //! Settings and models from the disk.
 
 use std::fs;
+use std::io::Write;
 use std::path::{Path, PathBuf};
 
 use super::Failure;
@@ -85,4 +86,23 @@ pub fn model_failure(errors: Vec<ModelError>) -> Failure {
             .collect::<Vec<_>>()
             .join("\n"),
     )
+}
+
+/// Writes a text file whole or not at all.
+pub fn replace(path: &Path, text: &str) -> Result<(), Failure> {
+    let refused = |error: std::io::Error| {
+        Failure::new(format!(
+            "не удалось записать {}: {}",
+            path.display(),
+            reason(&error)
+        ))
+    };
+    let folder = path
+        .parent()
+        .filter(|folder| !folder.as_os_str().is_empty())
+        .unwrap_or(Path::new("."));
+    let mut file = tempfile::NamedTempFile::new_in(folder).map_err(refused)?;
+    file.write_all(text.as_bytes()).map_err(refused)?;
+    file.persist(path).map_err(|error| refused(error.error))?;
+    Ok(())
 }

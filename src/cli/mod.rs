@@ -76,7 +76,7 @@ pub fn main() -> ExitCode {
 
 /// Runs the program with the given arguments, the first being its own name.
 pub fn run(arguments: impl IntoIterator<Item = OsString>) -> Status {
-    let console = Console::default();
+    let console = Console;
     let arguments = match Arguments::read(arguments) {
         Ok(arguments) => arguments,
         Err(error) => return usage::report(&error, &console),
