@@ -2,6 +2,7 @@
 //!
 //! Takes values and gives values; files, clock and terminal are its callers'.
 
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use jiff::civil::Date;
@@ -18,6 +19,7 @@ use crate::ingest::source::{Cancel, Source};
 use crate::model::Model;
 use crate::package::{PackFile, safe_component};
 use crate::render::docx::options::{Lexicon, Options, TextKind};
+use crate::render::docx::scope::Shape;
 use crate::render::docx::source::{Fills, Scope as TemplateScope};
 use crate::render::library::{Document, Library};
 use crate::render::xlsx::{self, Register};
@@ -112,11 +114,40 @@ pub fn build(job: &Job<'_>, checked: &Checked, library: &Library, only: &[String
         .filter(|one| wanted(&one.meta.id))
         .collect();
     let registers: Vec<&Register> = library.registers.iter().filter(|one| wanted(&one.id)).collect();
+    let kinds = documents
+        .iter()
+        .filter_map(|one| Some((scope_kind(one.meta.scope)?, one.meta.kind.clone())))
+        .chain(registers.iter().map(|_| (ScopeKind::School, String::new())));
+    let kinds: BTreeSet<(ScopeKind, String)> = kinds.collect();
+    let filled: BTreeMap<(ScopeKind, String), Vec<Filled>> = kinds
+        .into_par_iter()
+        .map(|kind| {
+            let made = scopes(facts, kind.0, &kind.1);
+            let made = made
+                .into_par_iter()
+                .map(|scope| Filled::new(facts, scope, &decliner))
+                .collect();
+            (kind, made)
+        })
+        .collect();
+    let of = |scope: ScopeKind, kind: &str| {
+        filled
+            .get(&(scope, kind.to_owned()))
+            .map(Vec::as_slice)
+            .unwrap_or_default()
+    };
     let mut parts: Vec<Built> = documents
         .par_iter()
-        .map(|document| papers(facts, document, &decliner, job.cancel))
+        .map(|document| match scope_kind(document.meta.scope) {
+            Some(scope) => papers(document, of(scope, &document.meta.kind), job.cancel),
+            None => Built::default(),
+        })
         .collect();
-    parts.extend(registers.iter().map(|register| table(facts, register)));
+    parts.par_extend(
+        registers
+            .par_iter()
+            .map(|register| table(register, of(ScopeKind::School, ""))),
+    );
 
     let mut built = Built::default();
     for part in parts {
@@ -134,18 +165,37 @@ pub fn build(job: &Job<'_>, checked: &Checked, library: &Library, only: &[String
     built
 }
 
+/// The data of one paper, and what the renderer is told of them: the same for every template of a scope.
+struct Filled {
+    scope: Scope,
+    options: Options,
+}
+
+impl Filled {
+    fn new(facts: Facts<'_>, scope: Scope, decliner: &Decliner) -> Self {
+        let lexicon = Lexicon {
+            kinds: kinds(&scope.naming),
+            decliner: decliner.clone(),
+        };
+        let options = Options {
+            lexicon: Arc::new(lexicon),
+            author: Some(facts.school.name.clone()),
+            shape: Some(Arc::new(Shape::of(&scope.data))),
+            ..Options::default()
+        };
+        Self { scope, options }
+    }
+}
+
 /// All papers of one Word template.
-fn papers(facts: Facts<'_>, document: &Document, decliner: &Decliner, cancel: &Cancel) -> Built {
+fn papers(document: &Document, filled: &[Filled], cancel: &Cancel) -> Built {
     let mut built = Built::default();
     let meta = &document.meta;
     if cancel.check().is_err() {
         return built;
     }
-    let Some(kind) = scope_kind(meta.scope) else {
-        return built;
-    };
     let mut template = None;
-    for scope in scopes(facts, kind, &meta.kind) {
+    for Filled { scope, options } in filled {
         if !holds(&meta.only_if, &scope.data) {
             continue;
         }
@@ -161,10 +211,9 @@ fn papers(facts: Facts<'_>, document: &Document, decliner: &Decliner, cancel: &C
                 break;
             }
         };
-        let options = options(facts, &scope, decliner);
-        let made = template.file_name(&scope.data, &options).and_then(|name| {
+        let made = template.file_name(&scope.data, options).and_then(|name| {
             template
-                .render(&scope.data, &options)
+                .render(&scope.data, options)
                 .map(|rendered| (name, rendered))
         });
         match made {
@@ -190,9 +239,9 @@ fn papers(facts: Facts<'_>, document: &Document, decliner: &Decliner, cancel: &C
 }
 
 /// The workbook of one register.
-fn table(facts: Facts<'_>, register: &Register) -> Built {
+fn table(register: &Register, filled: &[Filled]) -> Built {
     let mut built = Built::default();
-    for scope in scopes(facts, ScopeKind::School, "") {
+    for Filled { scope, .. } in filled {
         match xlsx::render(register, &scope.data) {
             Ok(bytes) => built.files.push(PackFile {
                 path: register.file.clone(),
@@ -213,17 +262,6 @@ fn scope_kind(scope: TemplateScope) -> Option<ScopeKind> {
         TemplateScope::Person => Some(ScopeKind::Person),
         TemplateScope::Partner => Some(ScopeKind::Partner),
         TemplateScope::Center => None,
-    }
-}
-
-fn options(facts: Facts<'_>, scope: &Scope, decliner: &Decliner) -> Options {
-    Options {
-        lexicon: Arc::new(Lexicon {
-            kinds: kinds(&scope.naming),
-            decliner: decliner.clone(),
-        }),
-        author: Some(facts.school.name.clone()),
-        ..Options::default()
     }
 }
 
@@ -277,7 +315,7 @@ fn path(folder: &str, name: &str, ending: &str) -> String {
 
 /// Two papers of one name: the later ones are numbered, none is lost.
 fn unique(files: &mut [PackFile]) {
-    let mut seen = std::collections::BTreeSet::new();
+    let mut seen = BTreeSet::new();
     for file in files {
         let (stem, ending) = file
             .path

@@ -10,7 +10,7 @@ use super::{pairs, roadmap, staff};
 use crate::school::Row;
 
 /// What a template is filled for.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum ScopeKind {
     /// The school, once for each document of the template's kind.
     School,

@@ -1,5 +1,6 @@
 //! The sheets and columns a school may have: `model/columns.toml`, read once a process.
 
+use std::collections::HashMap;
 use std::sync::OnceLock;
 
 use serde::Deserialize;
@@ -34,6 +35,9 @@ pub struct SheetDef {
     pub about: String,
     /// Columns in the order of the canonical workbook.
     pub fields: Vec<FieldDef>,
+    /// Key of a field → its index: rows are asked by key all the time.
+    #[serde(skip)]
+    by_key: HashMap<String, usize>,
 }
 
 /// One column.
@@ -111,7 +115,15 @@ impl Schema {
     /// The built-in schema.
     pub fn get() -> &'static Schema {
         static SCHEMA: OnceLock<Schema> = OnceLock::new();
-        SCHEMA.get_or_init(|| toml::from_str(COLUMNS).expect("model/columns.toml is checked by the tests"))
+        SCHEMA.get_or_init(|| {
+            let mut schema: Schema =
+                toml::from_str(COLUMNS).expect("model/columns.toml is checked by the tests");
+            for sheet in &mut schema.sheets {
+                let keys = sheet.fields.iter().enumerate();
+                sheet.by_key = keys.map(|(index, field)| (field.key.clone(), index)).collect();
+            }
+            schema
+        })
     }
 
     /// Index and definition of a sheet by its key.
@@ -123,7 +135,7 @@ impl Schema {
 impl SheetDef {
     /// Index of a field by its key (`order_date`).
     pub fn field(&self, key: &str) -> Option<usize> {
-        self.fields.iter().position(|field| field.key == key)
+        self.by_key.get(key).copied()
     }
 
     /// Index of a field by its name in conditions and templates (`дата-приказа`).
