@@ -134,15 +134,14 @@ impl<'a> Facts<'a> {
 
     fn official(self, row: Option<Row<'a>>, naming: &mut Naming) -> Json {
         let Some(row) = row else { return Json::Null };
-        let person = self.school.person_named(row.text("fio"));
-        naming.add(
-            row.text("fio"),
-            Named::Person(person.and_then(Row::gender).or_else(|| row.gender())),
-        );
+        // The name tells the sex of nearly everybody; the staff list is searched for the rest.
+        let gender = row
+            .gender()
+            .or_else(|| self.school.person_named(row.text("fio")).and_then(Row::gender));
+        naming.add(row.text("fio"), Named::Person(gender));
         naming.add(row.text("position"), Named::Post);
         let mut made = object(row, 0);
         // A participle after a post and a name agrees with the name.
-        let gender = person.and_then(Row::gender).or_else(|| row.gender());
         let feminine = gender == Some(Gender::Female);
         made.insert(
             "действующий".into(),
