@@ -218,6 +218,10 @@ fn same_word(a: &str, b: &str) -> f64 {
     if a == b {
         return 1.0;
     }
+    // Every likeness below begins with the same letter, and most pairs of words do not.
+    if a.chars().next() != b.chars().next() {
+        return 0.0;
+    }
     let (short, long) = if a.len() < b.len() { (a, b) } else { (b, a) };
     let letters = short.chars().count();
     if letters < 3 {
