@@ -239,7 +239,9 @@ fn same_word(a: &str, b: &str) -> f64 {
     } else if common >= 4 && common + 3 >= size && common + 3 >= letters {
         // Another ending.
         0.97
-    } else if common == letters || letters > 4 && common > 0 && strsim::damerau_levenshtein(a, b) <= 1 {
+    } else if common == letters
+        || letters > 4 && common > 0 && size <= letters + 1 && strsim::damerau_levenshtein(a, b) <= 1
+    {
         // A shorter word, or a misprint.
         0.9
     } else {
