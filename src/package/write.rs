@@ -4,6 +4,8 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use rayon::prelude::*;
+
 use super::error::PackageError;
 use super::manifest::{Entry, MANIFEST, Manifest, sha256};
 use super::swap;
@@ -77,42 +79,49 @@ pub fn write(
     let old = last_manifest(target);
     let mut outcome = Outcome::default();
     let mut entries = carry_over(target, fresh.path(), &old, files)?;
-    let mut made = BTreeSet::new();
+    let mut planned: Vec<(String, &PackFile)> = Vec::new();
     for file in files {
-        let bytes = &file.bytes;
-        let carried = entries
-            .iter()
-            .any(|(path, entry, _)| *path == file.path && entry.is_some());
-        if file.signed && carried {
+        let kept = entries.iter().find(|(path, _, _)| *path == file.path);
+        if file.signed && kept.is_some_and(|(_, entry, _)| entry.is_some()) {
             outcome.kept_signed += 1;
             continue;
         }
-        let fate = entries
-            .iter()
-            .find(|(path, _, _)| *path == file.path)
-            .map(|(_, _, fate)| *fate);
-        let path = match fate {
-            Some(Some(fate)) => {
-                let beside = beside(&file.path, |path| fresh.path().join(path).exists());
+        let path = match kept.and_then(|(_, _, fate)| *fate) {
+            Some(fate) => {
+                let taken = |path: &str| {
+                    fresh.path().join(path).exists()
+                        || files.iter().any(|file| file.path == path)
+                        || planned.iter().any(|(planned, _)| planned == path)
+                };
+                let beside = beside(&file.path, taken);
                 outcome.kept.push((file.path.clone(), fate, beside.clone()));
                 beside
             }
-            _ => file.path.clone(),
+            None => file.path.clone(),
         };
-        let full = fresh.path().join(&path);
-        if made.insert(full.parent().map(Path::to_owned)) {
-            let folder = full.parent().unwrap_or(fresh.path());
-            fs::create_dir_all(folder).map_err(PackageError::io(folder))?;
-        }
-        fs::write(&full, bytes).map_err(PackageError::io(target.join(&path)))?;
-        let entry = Entry {
-            path: path.clone(),
-            template: file.template.clone(),
-            sha256: sha256(bytes),
-        };
-        entries.push((path, Some(entry), None));
-        outcome.written += 1;
+        planned.push((path, file));
     }
+    outcome.written = planned.len();
+    let folders: BTreeSet<PathBuf> = planned
+        .iter()
+        .filter_map(|(path, _)| fresh.path().join(path).parent().map(Path::to_owned))
+        .collect();
+    for folder in folders {
+        fs::create_dir_all(&folder).map_err(PackageError::io(&folder))?;
+    }
+    let written: Vec<Carried> = planned
+        .into_par_iter()
+        .map(|(path, file)| {
+            fs::write(fresh.path().join(&path), &file.bytes).map_err(PackageError::io(target.join(&path)))?;
+            let entry = Entry {
+                path: path.clone(),
+                template: file.template.clone(),
+                sha256: sha256(&file.bytes),
+            };
+            Ok((path, Some(entry), None))
+        })
+        .collect::<Result<_, PackageError>>()?;
+    entries.extend(written);
     let mut listed: Vec<Entry> = entries.into_iter().filter_map(|(_, entry, _)| entry).collect();
     listed.sort_by(|one, other| one.path.cmp(&other.path));
     outcome.removed.extend(
