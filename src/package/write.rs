@@ -159,21 +159,25 @@ fn carry_over(
     files: &[PackFile],
 ) -> Result<Vec<Carried>, PackageError> {
     let mut carried = Vec::new();
-    for path in files_below(target)? {
-        if path == MANIFEST {
-            continue;
-        }
+    let mut found = files_below(target)?;
+    found.retain(|path| path != MANIFEST);
+    let judged: Vec<(String, bool)> = found
+        .into_par_iter()
+        .map(|path| {
+            let Some(entry) = old.entry(&path) else {
+                return Ok((path, true));
+            };
+            let bytes = fs::read(target.join(&path)).map_err(PackageError::io(target.join(&path)))?;
+            let edited = sha256(&bytes) != entry.sha256;
+            Ok((path, edited))
+        })
+        .collect::<Result<_, PackageError>>()?;
+    for (path, edited) in judged {
         let signed = files.iter().any(|file| file.path == path && file.signed);
         let (entry, fate) = match old.entry(&path) {
             None => (None, Some(Fate::KeptForeign)),
-            Some(entry) => {
-                let bytes = fs::read(target.join(&path)).map_err(PackageError::io(target.join(&path)))?;
-                let edited = sha256(&bytes) != entry.sha256;
-                if !edited && !signed {
-                    continue;
-                }
-                (Some(entry.clone()), edited.then_some(Fate::KeptEdited))
-            }
+            Some(_) if !edited && !signed => continue,
+            Some(entry) => (Some(entry.clone()), edited.then_some(Fate::KeptEdited)),
         };
         let to = fresh.join(&path);
         let folder = to.parent().unwrap_or(fresh);
