@@ -157,7 +157,7 @@ fn pair(facts: Facts<'_>, row: Row<'_>, number: usize) -> Scope {
         "пара".into(),
         Json::Object(pairs::pair(row, number, day, &mut naming)),
     );
-    data.insert("приказ".into(), order_of(facts, row));
+    data.insert("приказ".into(), order_of(row));
     let same_order = |other: &&Row<'_>| {
         other.text("order_number") == row.text("order_number")
             && other.date("order_date") == row.date("order_date")
@@ -176,8 +176,7 @@ fn pair(facts: Facts<'_>, row: Row<'_>, number: usize) -> Scope {
 }
 
 /// Number and date of the order that assigned a pair.
-fn order_of(facts: Facts<'_>, row: Row<'_>) -> Json {
-    let _ = facts;
+fn order_of(row: Row<'_>) -> Json {
     let date = row
         .date("order_date")
         .map_or(Json::Null, |date| json!(date.to_string()));
@@ -198,7 +197,7 @@ fn people(facts: Facts<'_>) -> Vec<Scope> {
                 let day = row.date("order_date").unwrap_or(facts.date);
                 let mut naming = Naming::default();
                 let mut data: Map<String, Json> = facts.common(day, &mut naming);
-                data.insert("приказ".into(), order_of(facts, *row));
+                data.insert("приказ".into(), order_of(*row));
                 let theirs = rows
                     .iter()
                     .filter(|row| row.linked(list).any(|one| one.key() == person.key()))

@@ -2,6 +2,8 @@
 //!
 //! [`polish`] is idempotent: what it has made right it leaves alone.
 
+use crate::russian::dates::MONTHS_GENITIVE;
+
 const NBSP: char = '\u{a0}';
 const HYPHEN: char = '\u{2011}';
 
@@ -198,6 +200,12 @@ const HOLD_NEXT: &[&str] = &[
     "о.",
     "не",
 ];
+
+/// A number before the word stays on its line: «5 пар», «14 сентября».
+fn holds_previous(word: &str) -> bool {
+    HOLD_PREVIOUS.contains(&word) || MONTHS_GENITIVE.contains(&word)
+}
+
 const HOLD_PREVIOUS: &[&str] = &[
     "г.",
     "гг.",
@@ -224,18 +232,6 @@ const HOLD_PREVIOUS: &[&str] = &[
     "году",
     "год",
     "лет",
-    "января",
-    "февраля",
-    "марта",
-    "апреля",
-    "мая",
-    "июня",
-    "июля",
-    "августа",
-    "сентября",
-    "октября",
-    "ноября",
-    "декабря",
     "–",
     "класс",
     "класса",
@@ -294,7 +290,7 @@ fn holds(previous: &str, next: &str) -> bool {
         || surname
         || held
         || next_bare == "–"
-        || ((ends_number || roman) && HOLD_PREVIOUS.contains(&next_bare))
+        || ((ends_number || roman) && holds_previous(next_bare))
         || (bare.ends_with(|letter: char| letter.is_alphanumeric())
             && matches!(next_bare, "же" | "ли" | "бы"))
 }
