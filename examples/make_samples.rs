@@ -1,8 +1,9 @@
 //! Makes the workbooks of `samples/` from the readable texts of `samples/source/`.
 //!
-//! One tab-separated text is one sheet: its name is the key of the sheet in `model/columns.toml`, its first line
-//! has the headers, days are written as 2026-09-16. `defects-cells.tsv` is what `samples/school` has otherwise
-//! than `samples/school-clean`. `tests/samples.rs` says when a workbook is older than its texts.
+//! A folder of texts is one sample of the same name; folders may stand in a folder. One tab-separated text is one
+//! sheet: its name is the key of the sheet in `model/columns/`, its first line has the headers, days are written as
+//! 2026-09-16. `defects-cells.tsv` in a folder is what the sample has otherwise than its clean twin (`school` and
+//! `school-clean`). `tests/samples.rs` says when a workbook is older than its texts.
 //!
 //! ```sh
 //! cargo run --example make_samples
@@ -33,30 +34,54 @@ fn main() -> Anyhow<()> {
 
 /// Every workbook with its path in `samples/`.
 pub fn samples() -> Anyhow<Vec<(String, Vec<u8>)>> {
-    let clean = sheets()?;
-    let mut school = clean.clone();
-    for change in read(&source("defects-cells"))? {
-        apply(&mut school, &change)?;
+    let mut made = Vec::new();
+    gather(&root().join("samples/source"), "", &mut made)?;
+    Ok(made)
+}
+
+/// The samples of a folder and of the folders in it, in the order of their names.
+fn gather(folder: &Path, name: &str, made: &mut Vec<(String, Vec<u8>)>) -> Anyhow<()> {
+    let mut inner: Vec<PathBuf> = fs::read_dir(folder)?
+        .map(|entry| Ok(entry?.path()))
+        .collect::<Anyhow<_>>()?;
+    inner.retain(|path| path.is_dir());
+    inner.sort();
+    for path in inner {
+        let last = path.file_name().unwrap_or_default().to_string_lossy();
+        let name = if name.is_empty() {
+            last.into_owned()
+        } else {
+            format!("{name}/{last}")
+        };
+        gather(&path, &name, made)?;
     }
-    Ok(vec![
-        (format!("school-clean/{WORKBOOK}"), filled(&by_key(clean)?)?),
-        (format!("school/{WORKBOOK}"), filled(&by_key(school)?)?),
-    ])
+    let mut book = sheets(folder)?;
+    if book.is_empty() {
+        return Ok(());
+    }
+    let changes = folder.join("defects-cells.tsv");
+    if changes.is_file() {
+        made.push((
+            format!("{name}-clean/{WORKBOOK}"),
+            filled(&by_key(book.clone())?)?,
+        ));
+        for change in read(&changes)? {
+            apply(&mut book, &change)?;
+        }
+    }
+    made.push((format!("{name}/{WORKBOOK}"), filled(&by_key(book)?)?));
+    Ok(())
 }
 
 fn root() -> PathBuf {
     PathBuf::from(env!("CARGO_MANIFEST_DIR"))
 }
 
-fn source(name: &str) -> PathBuf {
-    root().join(format!("samples/source/{name}.tsv"))
-}
-
 /// The texts by key of the sheet; a sheet without a text is not made.
-fn sheets() -> Anyhow<BTreeMap<&'static str, Rows>> {
+fn sheets(folder: &Path) -> Anyhow<BTreeMap<&'static str, Rows>> {
     let mut found = BTreeMap::new();
     for sheet in &Schema::get().sheets {
-        let path = source(&sheet.key);
+        let path = folder.join(format!("{}.tsv", sheet.key));
         if path.is_file() {
             found.insert(sheet.key.as_str(), read(&path)?);
         }

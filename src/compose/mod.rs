@@ -1,7 +1,7 @@
 //! The data of each paper: one school as of the paper's own day, as a tree of JSON with Russian names.
 //!
 //! Knows what a paper may speak of, not how it looks. A field for papers is added here and nowhere else; fields of
-//! sheets come by themselves, under their names in `model/columns.toml` with `_` in place of `-`.
+//! sheets come by themselves, under their names in `model/columns/` with `_` in place of `-`.
 
 mod facts;
 mod named;

@@ -1,4 +1,4 @@
-//! Which field a header means: synonyms of `model/columns.toml` first, then likeness with a score.
+//! Which field a header means: synonyms of `model/columns/` first, then likeness with a score.
 
 use std::collections::HashMap;
 use std::sync::OnceLock;

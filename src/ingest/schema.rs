@@ -1,11 +1,19 @@
-//! The sheets and columns a school may have: `model/columns.toml`, read once a process.
+//! The sheets and columns a school may have: `model/columns/`, read once a process.
 
 use std::collections::HashMap;
 use std::sync::OnceLock;
 
 use serde::Deserialize;
 
-static COLUMNS: &str = include_str!("../../model/columns.toml");
+/// The files of the folder one after another: the order of the sheets is that of the canonical workbook.
+static COLUMNS: &str = concat!(
+    include_str!("../../model/columns/ignored.toml"),
+    include_str!("../../model/columns/organisation.toml"),
+    include_str!("../../model/columns/people.toml"),
+    include_str!("../../model/columns/pairs.toml"),
+    include_str!("../../model/columns/documents.toml"),
+    include_str!("../../model/columns/results.toml"),
+);
 
 /// All sheets.
 #[derive(Debug, Deserialize)]
@@ -116,8 +124,7 @@ impl Schema {
     pub fn get() -> &'static Schema {
         static SCHEMA: OnceLock<Schema> = OnceLock::new();
         SCHEMA.get_or_init(|| {
-            let mut schema: Schema =
-                toml::from_str(COLUMNS).expect("model/columns.toml is checked by the tests");
+            let mut schema: Schema = toml::from_str(COLUMNS).expect("model/columns/ is checked by the tests");
             for sheet in &mut schema.sheets {
                 let keys = sheet.fields.iter().enumerate();
                 sheet.by_key = keys.map(|(index, field)| (field.key.clone(), index)).collect();

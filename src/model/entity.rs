@@ -1,4 +1,4 @@
-//! What a condition may speak of: the entities of `model/columns.toml`, the relations between them and the derived
+//! What a condition may speak of: the entities of `model/columns/`, the relations between them and the derived
 //! fields. Both lists are closed and documented: a condition cannot name anything else.
 
 use crate::ingest::schema::{FieldKind, Schema};
