@@ -7,7 +7,6 @@ use std::sync::Arc;
 
 use jiff::civil::Date;
 use rayon::prelude::*;
-use serde_json::Value as Json;
 
 use crate::check::{self, Summary};
 use crate::compose::{Facts, Named, Naming, Scope, ScopeKind, Signed, Wanting, scopes, wanting};
@@ -17,7 +16,9 @@ use crate::ingest::formats::child::ChildReader;
 use crate::ingest::read::{self, Ingested};
 use crate::ingest::source::{Cancel, Source};
 use crate::model::Model;
-use crate::package::{PackFile, safe_component};
+use crate::office::names::safe_component;
+use crate::package::PackFile;
+use crate::render::docx::Condition;
 use crate::render::docx::options::{Lexicon, Options, TextKind};
 use crate::render::docx::scope::Shape;
 use crate::render::docx::source::{Fills, Scope as TemplateScope};
@@ -194,10 +195,25 @@ fn papers(document: &Document, filled: &[Filled], cancel: &Cancel) -> Built {
     if cancel.check().is_err() {
         return built;
     }
+    let condition = match Condition::compile(meta) {
+        Ok(condition) => condition,
+        Err(errors) => {
+            built.failed.push((meta.title.clone(), told(&errors)));
+            return built;
+        }
+    };
     let mut template = None;
     for Filled { scope, options } in filled {
-        if !holds(&meta.only_if, &scope.data) {
-            continue;
+        let holds = condition
+            .as_ref()
+            .map_or(Ok(true), |condition| condition.holds(&scope.data, options));
+        match holds {
+            Ok(true) => {}
+            Ok(false) => continue,
+            Err(errors) => {
+                built.failed.push((meta.title.clone(), told(&errors)));
+                break;
+            }
         }
         let missing = wanting(&meta.title, &meta.needs, &scope.data);
         if !missing.is_empty() {
@@ -278,30 +294,6 @@ fn kinds(naming: &Naming) -> std::collections::HashMap<String, TextKind> {
         .iter()
         .map(|(text, named)| (text.clone(), kind(*named)))
         .collect()
-}
-
-/// A condition of the front matter: a path, or `not` and a path; an empty list, text or number does not hold.
-fn holds(condition: &str, data: &Json) -> bool {
-    let condition = condition.trim();
-    if condition.is_empty() {
-        return true;
-    }
-    condition
-        .split(" and ")
-        .all(|one| match one.trim().strip_prefix("not ") {
-            Some(path) => !is_there(data, path.trim()),
-            None => is_there(data, one.trim()),
-        })
-}
-
-fn is_there(data: &Json, path: &str) -> bool {
-    match path.split('.').try_fold(data, |here, part| here.get(part)) {
-        None | Some(Json::Null | Json::Bool(false)) => false,
-        Some(Json::String(text)) => !text.is_empty(),
-        Some(Json::Array(items)) => !items.is_empty(),
-        Some(Json::Number(number)) => number.as_f64() != Some(0.0),
-        Some(_) => true,
-    }
 }
 
 fn path(folder: &str, name: &str, ending: &str) -> String {

@@ -5,7 +5,7 @@ use std::io::{Cursor, Read};
 
 use nastavnik::render::docx::error::TemplateError;
 use nastavnik::render::docx::options::Options;
-use nastavnik::render::docx::{Template, source};
+use nastavnik::render::docx::{Condition, Template, source};
 use serde_json::{Value, json};
 
 const HEAD: &str = "+++\nid = \"x\"\ntitle = \"Документ\"\nscope = \"school\"\nfile = \"{{ имя }}\"\n+++\n";
@@ -275,7 +275,7 @@ fn file_names_are_safe() {
             .unwrap()
     };
     assert_eq!(name("a/b: \"c\"?\u{a0}d."), "a-b- -c-- d");
-    assert_eq!(name(".."), "document");
+    assert_eq!(name(".."), "_");
 }
 
 #[test]
@@ -371,4 +371,42 @@ fn the_front_matter_is_strict() {
         (3, 1),
         "{errors:?}"
     );
+}
+
+#[test]
+fn the_condition_of_a_document_is_a_condition_of_the_language() {
+    let asked = |condition: &str| {
+        let text = HEAD.replacen("+++\n", &format!("+++\nonly-if = '{condition}'\n"), 1);
+        let source = source::parse("x.md", &text, &|_| None).unwrap();
+        let condition = Condition::compile(&source.meta)?.unwrap();
+        condition.holds(&data(), &Options::default())
+    };
+    for (condition, holds) in [
+        ("имя", true),
+        ("not имя", false),
+        ("пусто or список", true),
+        ("пусто and список", false),
+        ("список | length > 2", false),
+        ("номер == \"207-од\"", true),
+        ("список[0].что in [\"а\", \"в\"]", true),
+    ] {
+        assert_eq!(asked(condition), Ok(holds), "{condition}");
+    }
+    for (condition, expected) in [
+        (
+            "имя and номир",
+            "x («only-if = имя and номир»): нет такого поля: «номир»; возможно, имелось в виду «номер»",
+        ),
+        (
+            "список[0].чтоо",
+            "x («only-if = список[0].чтоо»): нет такого поля: «список.чтоо»; возможно, имелось в виду «список.что»",
+        ),
+        (
+            "имя | upperr",
+            "x («only-if = имя | upperr»): нет такого фильтра: «upperr»; возможно, имелось в виду «upper»",
+        ),
+    ] {
+        assert_eq!(asked(condition).unwrap_err()[0].to_string(), expected);
+    }
+    assert!(asked("имя ==").is_err());
 }

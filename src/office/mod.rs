@@ -1,9 +1,10 @@
-//! Office containers: zip parts and XML tags, with limits on what a stranger's file may ask for.
+//! Office containers: zip parts and XML tags, with limits on what a stranger's file may ask for; names of files.
 //!
 //! A leaf: knows neither spreadsheets' contents nor schools. Reading starts here, so that a hostile file is
 //! refused before a real reader sees it.
 
 pub mod compound;
 pub mod container;
+pub mod names;
 pub mod tags;
 pub mod zip_write;

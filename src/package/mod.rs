@@ -5,11 +5,9 @@
 
 mod error;
 mod manifest;
-mod names;
 mod swap;
 mod write;
 
 pub use error::{PackageError, reason};
 pub use manifest::{Entry, MANIFEST, Manifest};
-pub use names::safe_component;
 pub use write::{Fate, Outcome, PackFile, write};

@@ -19,6 +19,7 @@ use super::tag::{Kind, Tag, Tags};
 use super::value::{context, escape};
 use super::xml::{self, Element};
 use super::{built_in, filters, lift, words};
+use crate::office::names::safe_component;
 use crate::office::zip_write::{self, Effort, Entry};
 
 /// A part of a file, before compiling.
@@ -292,15 +293,20 @@ impl Compiled {
         sorted(errors)
     }
 
+    /// Looks every name up in what the caller says of the data, else in the data itself.
+    pub fn check_against(&self, data: &Json, options: &Options) -> Vec<TemplateError> {
+        match &options.shape {
+            Some(shape) => self.check(shape),
+            None => self.check(&Shape::of(data)),
+        }
+    }
+
     /// One document.
     ///
     /// # Errors
     /// All names that the data does not have; else all values that cannot be printed.
     pub fn render(&self, data: &Json, options: &Options) -> Result<Rendered, Vec<TemplateError>> {
-        let unknown = match &options.shape {
-            Some(shape) => self.check(shape),
-            None => self.check(&Shape::of(data)),
-        };
+        let unknown = self.check_against(data, options);
         if !unknown.is_empty() {
             return Err(unknown);
         }
@@ -410,7 +416,7 @@ impl Compiled {
             .map(|(_, problem)| TemplateError::new(place.clone(), problem))
             .collect();
         match rendered {
-            Ok(name) if errors.is_empty() => Ok(super::safe_file_name(&name)),
+            Ok(name) if errors.is_empty() => Ok(safe_component(&name)),
             Ok(_) => Err(errors),
             Err(error) => {
                 errors.push(engine_error(&error, &place));

@@ -7,6 +7,7 @@ mod block;
 mod body;
 mod built_in;
 pub mod compiled;
+mod condition;
 mod directive;
 pub mod error;
 mod filters;
@@ -28,23 +29,5 @@ mod word;
 mod words;
 mod xml;
 
+pub use condition::Condition;
 pub use template::Template;
-
-/// A file name that Windows, Linux and macOS take.
-pub fn safe_file_name(name: &str) -> String {
-    let clean: String = name
-        .chars()
-        .map(|char| match char {
-            '/' | '\\' | ':' | '*' | '?' | '"' | '<' | '>' | '|' => '-',
-            char if char.is_control() => ' ',
-            char => char,
-        })
-        .collect();
-    let clean = clean.split_whitespace().collect::<Vec<_>>().join(" ");
-    let clean = clean.trim_matches(['.', ' ']);
-    if clean.is_empty() {
-        "document".to_owned()
-    } else {
-        clean.chars().take(120).collect()
-    }
-}

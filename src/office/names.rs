@@ -3,17 +3,20 @@
 /// Characters that Windows refuses in a name.
 const REFUSED: &[char] = &['<', '>', ':', '"', '/', '\\', '|', '?', '*'];
 
-/// A name of one file or folder: refused characters become `-`, control characters vanish, ends are trimmed of
-/// dots and spaces, the length stays within what file systems and archives take (bytes of UTF-8).
+/// A name of one file or folder: refused characters become `-`, control characters and runs of spaces one space,
+/// ends are trimmed of dots and spaces, the length stays within what file systems and archives take (bytes of UTF-8).
 pub fn safe_component(name: &str) -> String {
     const LONGEST: usize = 180;
     let mut safe = String::with_capacity(name.len());
     for character in name.chars() {
         match character {
-            _ if REFUSED.contains(&character) => safe.push('-'),
-            '\u{a0}' | '\u{202f}' => safe.push(' '),
             '\u{2011}' => safe.push('-'),
-            _ if character.is_control() => {}
+            _ if REFUSED.contains(&character) => safe.push('-'),
+            _ if character.is_whitespace() || character.is_control() => {
+                if !safe.ends_with(' ') {
+                    safe.push(' ');
+                }
+            }
             _ => safe.push(character),
         }
     }
@@ -47,6 +50,7 @@ mod tests {
             safe_component("Приказ № 214/1: «О парах»."),
             "Приказ № 214-1- «О парах»"
         );
+        assert_eq!(safe_component("план\nна\u{a0} год"), "план на год");
         assert_eq!(safe_component("  "), "_");
         assert_eq!(safe_component("con.docx"), "_con.docx");
         assert!(safe_component(&"я".repeat(300)).len() <= 180);
