@@ -190,7 +190,7 @@ fn a_row_loop_never_closed_is_told() {
     fails(
         &table(&LOOP[..2]),
         &base(),
-        "шаблон.docx, основной текст, абзац 1 («{%tr for r in rows %}»): не закрыто: {%tr for r in rows %}",
+        "шаблон.docx, основной текст, таблица 1, строка 1, ячейка 1 («{%tr for r in rows %}»): не закрыто: {%tr for r in rows %}",
     );
 }
 
@@ -203,7 +203,7 @@ fn a_row_loop_never_opened_is_told() {
         .unwrap();
     assert_eq!(
         unopened.to_string(),
-        "шаблон.docx, основной текст, абзац 3 («{%tr endfor %}»): закрыто, но не открыто: {%tr endfor %}"
+        "шаблон.docx, основной текст, таблица 1, строка 2, ячейка 1 («{%tr endfor %}»): закрыто, но не открыто: {%tr endfor %}"
     );
 }
 
@@ -213,7 +213,7 @@ fn a_misspelt_field_in_a_loop_is_told_also_over_no_rows() {
     fails(
         &table(&rows),
         &base(),
-        "шаблон.docx, основной текст, абзац 3 («{{ r.zzz }}»): нет такого поля: «r.zzz»",
+        "шаблон.docx, основной текст, таблица 1, строка 2, ячейка 1 («{{ r.zzz }}»): нет такого поля: «r.zzz»",
     );
 }
 
@@ -222,7 +222,7 @@ fn a_loop_over_a_missing_list_is_told() {
     fails(
         &table(&LOOP),
         &json!({"name": "Орлова Анна"}),
-        "шаблон.docx, основной текст, абзац 1 («{%tr for r in rows %}»): нет такого поля: «rows»",
+        "шаблон.docx, основной текст, таблица 1, строка 1, ячейка 1 («{%tr for r in rows %}»): нет такого поля: «rows»",
     );
 }
 

@@ -2,6 +2,8 @@
 
 use std::path::PathBuf;
 
+use serde_json::{Value, json};
+
 use super::args::{CheckFormat, ExportArgs, TemplateCheckArgs};
 use super::console::Console;
 use super::{Failure, Status, render};
@@ -67,7 +69,11 @@ pub fn check(arguments: &TemplateCheckArgs, console: &Console) -> Result<Status,
         Err(errors) => errors,
     };
     if arguments.format == CheckFormat::Json {
-        let text = serde_json::to_string_pretty(&errors).map_err(|error| Failure::new(error.to_string()))?;
+        let told: Vec<Value> = errors
+            .iter()
+            .map(|error| json!({"message": error.problem.to_string(), "place": error.place, "problem": error.problem}))
+            .collect();
+        let text = serde_json::to_string_pretty(&told).map_err(|error| Failure::new(error.to_string()))?;
         console.print(&format!("{text}\n"));
     } else if errors.is_empty() {
         console.print("ошибок нет\n");

@@ -19,6 +19,12 @@ pub struct Place {
     pub part: String,
     /// Paragraph of the part, from 1.
     pub paragraph: usize,
+    /// The table it stands in, counted through the part from 1; 0 outside of tables.
+    pub table: usize,
+    /// Row of that table, from 1.
+    pub row: usize,
+    /// Cell of that row, from 1.
+    pub cell: usize,
     /// The text around.
     pub around: String,
 }
@@ -35,11 +41,19 @@ impl fmt::Display for Place {
                 part if part.starts_with("word/header") => "верхний колонтитул",
                 part if part.starts_with("word/footer") => "нижний колонтитул",
                 "word/footnotes.xml" => "сноски",
+                "word/endnotes.xml" => "концевые сноски",
+                part if part.starts_with("word/comments") => "примечания",
                 other => other,
             };
             write!(out, ", {part}")?;
         }
-        if self.paragraph > 0 {
+        if self.table > 0 {
+            write!(
+                out,
+                ", таблица {}, строка {}, ячейка {}",
+                self.table, self.row, self.cell
+            )?;
+        } else if self.paragraph > 0 {
             write!(out, ", абзац {}", self.paragraph)?;
         }
         if !self.around.is_empty() {

@@ -27,33 +27,47 @@ const BORDER: char = '\u{F8F5}';
 
 /// Replaces the tags of a part by their signs; paragraphs are counted from 1.
 pub fn read(root: &mut Element, file: &str, part: &str, tags: &mut Tags) {
-    let mut count = 0;
-    walk(
-        root,
-        &mut |paragraph, tags| {
-            count += 1;
-            paragraph_tags(
-                paragraph,
-                &Place {
-                    file: file.to_owned(),
-                    part: part.to_owned(),
-                    paragraph: count,
-                    ..Place::default()
-                },
-                tags,
-            );
-        },
-        tags,
-    );
+    let place = Place {
+        file: file.to_owned(),
+        part: part.to_owned(),
+        ..Place::default()
+    };
+    walk(root, &place, &mut Counts::default(), tags);
     drop_volatile(root);
 }
 
-fn walk(element: &mut Element, each: &mut dyn FnMut(&mut Element, &mut Tags), tags: &mut Tags) {
+/// Paragraphs and tables of the part met so far.
+#[derive(Default)]
+struct Counts {
+    paragraphs: usize,
+    tables: usize,
+}
+
+fn walk(element: &mut Element, place: &Place, counts: &mut Counts, tags: &mut Tags) {
+    let (mut rows, mut cells) = (0, 0);
     for child in element.elements_mut() {
-        if child.name == "w:p" {
-            each(child, tags);
+        let mut here = place.clone();
+        match child.name.as_str() {
+            "w:tbl" => {
+                counts.tables += 1;
+                here.table = counts.tables;
+            }
+            "w:tr" => {
+                rows += 1;
+                here.row = rows;
+            }
+            "w:tc" => {
+                cells += 1;
+                here.cell = cells;
+            }
+            "w:p" => {
+                counts.paragraphs += 1;
+                here.paragraph = counts.paragraphs;
+                paragraph_tags(child, &here, tags);
+            }
+            _ => {}
         }
-        walk(child, each, tags);
+        walk(child, &here, counts, tags);
     }
 }
 
