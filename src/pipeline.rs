@@ -15,7 +15,7 @@ use crate::indicator::{self, IndicatorValue};
 use crate::ingest::formats::child::ChildReader;
 use crate::ingest::read::{self, Ingested};
 use crate::ingest::source::{Cancel, Source};
-use crate::model::Model;
+use crate::model::{Model, vocabulary};
 use crate::office::names::safe_component;
 use crate::package::PackFile;
 use crate::render::docx::Condition;
@@ -177,6 +177,7 @@ impl Filled {
         let lexicon = Lexicon {
             kinds: kinds(&scope.naming),
             decliner: decliner.clone(),
+            given: Some(vocabulary::forms),
         };
         let options = Options {
             lexicon: Arc::new(lexicon),

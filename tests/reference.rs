@@ -3,7 +3,7 @@
 use std::fs;
 use std::path::Path;
 
-use nastavnik::check::reference;
+use nastavnik::check::{catalogue, reference};
 use nastavnik::model;
 
 #[track_caller]
@@ -36,6 +36,11 @@ fn acts() {
 #[test]
 fn conditions() {
     compare("conditions.md", &reference::conditions());
+}
+
+#[test]
+fn words() {
+    compare("words.md", &catalogue::words());
 }
 
 #[test]

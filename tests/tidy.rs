@@ -153,6 +153,7 @@ const SPEAKERS: &[&str] = &[
     "src/check/citation.rs",
     // What `explain` says of a code, and the notes about explanations.
     "src/check/citation.rs",
+    "src/check/catalogue.rs",
     "src/check/explain.rs",
     "src/check/reference.rs",
     "src/check/waiver.rs",
@@ -162,6 +163,8 @@ const SPEAKERS: &[&str] = &[
     // How an indicator was computed, in words.
     "src/indicator/compute.rs",
     "src/indicator/mod.rs",
+    // The words of an organisation of which nothing is known.
+    "src/model/vocabulary.rs",
     // Names of relations and derived fields in conditions, and mistakes of a model file beside their checks.
     "src/model/compile.rs",
     "src/model/define.rs",

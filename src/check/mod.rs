@@ -3,6 +3,7 @@
 //! Requirements made of conditions come from the model, those with logic of their own from [`rules`]; both are told
 //! apart nowhere else. Nothing is printed here: findings are data, and `diag` renders them.
 
+pub mod catalogue;
 mod citation;
 mod conditions;
 mod explain;

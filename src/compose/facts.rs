@@ -7,6 +7,7 @@ use super::named::{Named, Naming};
 use super::object::{object, tag_name};
 use crate::indicator::{IndicatorValue, Status};
 use crate::ingest::schema::Schema;
+use crate::model::vocabulary;
 use crate::russian::Gender;
 use crate::russian::dates::school_year;
 use crate::school::{Row, School};
@@ -80,6 +81,7 @@ impl<'a> Facts<'a> {
         made.insert("начало_года".into(), json!(first.to_string()));
         made.insert("конец_года".into(), json!(last.to_string()));
         made.insert("организация".into(), row_or_null(self.school.organisation(day)));
+        made.insert("слова".into(), words(self.school.organisation(day)));
         if let Some(row) = self.school.organisation(day) {
             naming.add(row.text("full_name"), Named::Organisation);
             naming.add(row.text("short_name"), Named::Organisation);
@@ -103,6 +105,12 @@ impl<'a> Facts<'a> {
                 self.official(self.school.official(role, day), naming),
             );
         }
+        let same = |one: &str, other: &str| {
+            let name = |key: &str| made.get(key).and_then(|person| person["фио"].as_str());
+            name(one).is_some() && name(one) == name(other)
+        };
+        let curates = same("куратор", "руководитель");
+        made.insert("куратор_руководитель".into(), json!(curates));
         for (name, role) in [
             ("совет_наставников", "член совета наставников"),
             ("рабочая_группа", "член рабочей группы"),
@@ -172,6 +180,17 @@ impl<'a> Facts<'a> {
         });
         Json::Array(rows.collect())
     }
+}
+
+/// The words of the organisation's kind; null where it has no such thing.
+fn words(organisation: Option<Row<'_>>) -> Json {
+    let kind = vocabulary::Kind::of(organisation).name();
+    let words = vocabulary::words().map(|(name, word)| {
+        let text = word.of(kind);
+        let text = if text.is_empty() { Json::Null } else { json!(text) };
+        (name.to_owned(), text)
+    });
+    Json::Object(words.collect())
 }
 
 fn status_words(status: Status) -> &'static str {

@@ -16,6 +16,7 @@ mod load;
 pub mod positions;
 mod reader;
 pub mod requirement;
+pub mod vocabulary;
 
 use std::collections::{BTreeMap, BTreeSet};
 

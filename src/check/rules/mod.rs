@@ -14,6 +14,7 @@ mod act_younger_than_paper;
 mod answers_all_equal;
 mod council_after_order;
 mod expired_act;
+mod kind_of_organisation;
 mod marks_of_one_day;
 mod mentee_in_two_pairs;
 mod mentor_is_mentee;
@@ -76,6 +77,7 @@ pub struct Rule {
 }
 
 static RULES: &[&Rule] = &[
+    &kind_of_organisation::RULE,
     &expired_act::RULE,
     &mistyped_act::RULE,
     &act_younger_than_paper::RULE,

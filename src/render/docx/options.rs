@@ -48,11 +48,21 @@ pub struct Lexicon {
     pub kinds: HashMap<String, TextKind>,
     /// Who inflects, with the words the school has settled.
     pub decliner: Decliner,
+    /// Words whose five other forms are known beforehand.
+    pub given: Option<fn(&str) -> Option<&'static [String; 5]>>,
 }
 
 impl Lexicon {
     /// A text in a case.
     pub fn inflect(&self, text: &str, case: Case) -> Inflected {
+        if let Some(forms) = self.given.and_then(|given| given(text)) {
+            let form = Case::ALL.iter().position(|one| *one == case).unwrap_or(0);
+            let text = form.checked_sub(1).map_or(text, |form| forms[form].as_str());
+            return Inflected {
+                text: text.to_owned(),
+                doubt: None,
+            };
+        }
         let decliner = &self.decliner;
         match self.kinds.get(text).copied().unwrap_or_default() {
             TextKind::Man => decliner.person(text, Some(Gender::Male), case),
