@@ -3,6 +3,7 @@
 
 mod build;
 mod hostile;
+mod markup;
 mod oracle;
 mod whole;
 

@@ -156,15 +156,18 @@ pub enum Foreign {
     /// A table of dBase.
     #[error("таблица dbf")]
     Dbf,
-    /// A table of Excel 2003 in XML.
-    #[error("таблица «XML 2003»")]
+    /// A workbook of Excel 2003 in XML without a table in it.
+    #[error("книга «XML 2003» без таблицы")]
     Xml2003,
     /// A table of OpenDocument in one XML.
     #[error("таблица fods")]
     FlatOds,
-    /// A page of the web under the name of a table.
-    #[error("страница HTML под видом таблицы")]
+    /// A page of the web without a table in it.
+    #[error("страница HTML без таблицы")]
     Html,
+    /// A page with its pictures in one file.
+    #[error("веб-архив (mht)")]
+    WebArchive,
 }
 
 fn part(part: &Option<String>) -> String {

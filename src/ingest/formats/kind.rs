@@ -1,6 +1,7 @@
 //! What a file is, by its content.
 
 use super::error::{Foreign, Problem};
+use super::markup;
 use super::text::encoding;
 use super::whole;
 use crate::office::container::{Container, LIMITS};
@@ -12,6 +13,10 @@ pub enum Kind {
     Xlsx,
     /// csv, tsv and their kin.
     Text,
+    /// A page of HTML, mostly under the name of an xls.
+    Html,
+    /// Excel's XML of 2003.
+    Xml2003,
     /// A format that is read whole, in a process of its own.
     Whole(Whole),
 }
@@ -55,7 +60,10 @@ pub fn of(bytes: &[u8], name: &str) -> Result<Kind, Problem> {
     if let Some(problem) = foreign(bytes) {
         return Err(problem);
     }
-    text(bytes, name)
+    match markup(bytes) {
+        Some(kind) => kind,
+        None => text(bytes, name),
+    }
 }
 
 /// Text is read under any extension that Excel opens as text: under `.xls` it does, after a warning.
@@ -123,26 +131,47 @@ fn foreign(bytes: &[u8]) -> Option<Problem> {
     if is_dbf(bytes) {
         return Some(Problem::OtherTable(Foreign::Dbf));
     }
-    if plain.is_empty() {
-        return (bytes.len() == head.len() || bytes.trim_ascii().is_empty()).then_some(Problem::Empty);
+    if plain.is_empty() && (bytes.len() == head.len() || bytes.trim_ascii().is_empty()) {
+        return Some(Problem::Empty);
     }
-    markup(plain)
+    plain
+        .to_ascii_lowercase()
+        .starts_with(b"mime-version:")
+        .then_some(Problem::OtherTable(Foreign::WebArchive))
 }
 
-fn markup(plain: &[u8]) -> Option<Problem> {
-    if !plain.starts_with(b"<") {
+/// Tables written as markup, and markup that is none.
+fn markup(bytes: &[u8]) -> Option<Result<Kind, Problem>> {
+    let head = &bytes[..bytes.len().min(4096)];
+    let text = if head.contains(&0) {
+        encoding::decode(head).ok()?.text
+    } else {
+        String::from_utf8_lossy(head)
+    };
+    let text = text.trim_start_matches('\u{FEFF}').trim_start().to_lowercase();
+    let name = text.strip_prefix('<')?;
+    if !name.starts_with(|mark: char| mark.is_ascii_alphabetic() || matches!(mark, '!' | '?' | '/')) {
         return None;
     }
-    let text = String::from_utf8_lossy(plain).to_lowercase();
-    let has = |mark: &str| text.contains(mark);
-    Some(if has("urn:schemas-microsoft-com:office:spreadsheet") {
-        Problem::OtherTable(Foreign::Xml2003)
-    } else if has("urn:oasis:names:tc:opendocument") {
-        Problem::OtherTable(Foreign::FlatOds)
-    } else if has("<html") || has("<!doctype html") || has("<table") || has("<body") || has("<meta") {
-        Problem::OtherTable(Foreign::Html)
+    const PAGE: [&str; 9] = [
+        "<html",
+        "<!doctype html",
+        "<table",
+        "<body",
+        "<meta",
+        "<head",
+        "<style",
+        "<div",
+        "<tr",
+    ];
+    Some(if markup::is_xml2003(&text) {
+        Ok(Kind::Xml2003)
+    } else if text.contains("urn:oasis:names:tc:opendocument") {
+        Err(Problem::OtherTable(Foreign::FlatOds))
+    } else if PAGE.iter().any(|mark| text.contains(mark)) {
+        Ok(Kind::Html)
     } else {
-        Problem::Other(Foreign::Xml)
+        Err(Problem::Other(Foreign::Xml))
     })
 }
 

@@ -9,6 +9,7 @@ mod cells;
 pub mod child;
 pub mod error;
 mod kind;
+mod markup;
 mod serial;
 mod text;
 mod whole;
@@ -50,6 +51,8 @@ fn read(source: &Source, reader: Option<&ChildReader>, cancel: &Cancel) -> Resul
     let grids = match kind::of(bytes, &source.name)? {
         Kind::Xlsx => xlsx::read(Container::open(bytes, LIMITS)?, cancel)?,
         Kind::Text => text::read(bytes, cancel)?,
+        Kind::Html => markup::html(bytes, cancel)?,
+        Kind::Xml2003 => markup::xml2003(bytes, cancel)?,
         Kind::Whole(format) => {
             let reader = reader.ok_or(Problem::NoChild(format.name().into()))?;
             reader.read(format, bytes, cancel)?

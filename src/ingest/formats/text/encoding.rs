@@ -8,8 +8,10 @@ use std::borrow::Cow;
 
 use encoding_rs::{Encoding, IBM866, KOI8_R, UTF_16BE, UTF_16LE, WINDOWS_1251};
 
-use super::super::error::Problem;
 use super::words::points;
+use crate::ingest::formats::builder;
+use crate::ingest::formats::error::Problem;
+use crate::ingest::grid::{Grid, OddityKind};
 
 /// Taken off for a capital inside a word.
 const FLIP: i64 = 12;
@@ -25,6 +27,18 @@ pub struct Decoded<'a> {
     pub mixed: bool,
     /// Some bytes stand for no character.
     pub lost: bool,
+}
+
+impl Decoded<'_> {
+    /// Notes on a sheet what could not be decoded.
+    pub fn note(&self, grid: &mut Grid) {
+        if self.mixed {
+            builder::note(grid, None, OddityKind::EncodingMixed);
+        }
+        if self.lost {
+            builder::note(grid, None, OddityKind::CharactersLost);
+        }
+    }
 }
 
 /// Decodes a file.
@@ -61,6 +75,31 @@ pub fn decode(bytes: &[u8]) -> Result<Decoded<'_>, Problem> {
         return Ok(by_lines(bytes, single_byte(&narrow)?));
     }
     Ok(whole(bytes, single_byte(bytes)?))
+}
+
+/// Decodes a file that names its encoding itself; what it is in truth goes before what it says.
+///
+/// # Errors
+/// There is nothing in it, or it is no text.
+pub fn decode_as<'a>(bytes: &'a [u8], told: Option<&'static Encoding>) -> Result<Decoded<'a>, Problem> {
+    let sure = Encoding::for_bom(bytes).is_some() || bytes.contains(&0) || std::str::from_utf8(bytes).is_ok();
+    match told.filter(|told| !sure && told.is_single_byte()) {
+        Some(told) => Ok(whole(bytes, told)),
+        None => decode(bytes),
+    }
+}
+
+/// The encoding that the first lines of a page or an XML file name.
+pub fn declared(bytes: &[u8]) -> Option<&'static Encoding> {
+    let head = String::from_utf8_lossy(&bytes[..bytes.len().min(4096)]).to_lowercase();
+    let at = ["charset=", "encoding="]
+        .iter()
+        .find_map(|mark| Some(head.find(mark)? + mark.len()))?;
+    let name = head[at..].trim_start_matches(['"', '\'', ' ']);
+    let end = name
+        .find(|mark: char| !mark.is_ascii_alphanumeric() && !matches!(mark, '-' | '_'))
+        .unwrap_or(name.len());
+    Encoding::for_label(name[..end].as_bytes())
 }
 
 fn whole<'a>(bytes: &'a [u8], encoding: &'static Encoding) -> Decoded<'a> {

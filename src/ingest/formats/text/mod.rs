@@ -21,12 +21,7 @@ use fields::{Event, Fields};
 pub fn read(bytes: &[u8], cancel: &Cancel) -> Result<Vec<Grid>, Problem> {
     let decoded = encoding::decode(bytes)?;
     let mut grid = Grid::default();
-    if decoded.mixed {
-        builder::note(&mut grid, None, OddityKind::EncodingMixed);
-    }
-    if decoded.lost {
-        builder::note(&mut grid, None, OddityKind::CharactersLost);
-    }
+    decoded.note(&mut grid);
     let (body, delimiter, skipped) = delimiter::of(&decoded.text);
     let mut budget = Budget::default();
     let mut at = CellRef {
