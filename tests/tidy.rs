@@ -159,7 +159,9 @@ const SPEAKERS: &[&str] = &[
     "src/check/waiver.rs",
     // Values of the drop-downs that rules and derived fields compare with.
     "src/check/conditions.rs",
+    "src/model/eval/cohort.rs",
     "src/model/eval/derived.rs",
+    "src/model/eval/measured.rs",
     // How an indicator was computed, in words.
     "src/indicator/compute.rs",
     "src/indicator/mod.rs",

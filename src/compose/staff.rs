@@ -35,7 +35,8 @@ pub fn to_acquaint(school: &School, day: Date, naming: &mut Naming) -> (Vec<Json
     let mut seen = std::collections::BTreeSet::new();
     let mut present = Vec::new();
     let mut absent = Vec::new();
-    for row in school.rows("person").filter(|row| row.is_employed(day)) {
+    let own = |row: &Row<'_>| row.is_employed(day) && !row.is_outside();
+    for row in school.rows("person").filter(own) {
         if !seen.insert(row.key()) {
             continue;
         }

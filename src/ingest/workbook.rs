@@ -60,7 +60,6 @@ pub fn filled(rows: &BTreeMap<&str, Rows>) -> Result<Vec<u8>, WorkbookError> {
 }
 
 fn make(sheets: Vec<(&SheetDef, Option<&Rows>)>) -> Result<Vec<u8>, WorkbookError> {
-    let wanted: Vec<&SheetDef> = sheets.iter().map(|(sheet, _)| *sheet).collect();
     let mut workbook = Workbook::new();
     let made = ExcelDateTime::from_ymd(2026, 1, 1)?;
     workbook.set_properties(
@@ -68,10 +67,10 @@ fn make(sheets: Vec<(&SheetDef, Option<&Rows>)>) -> Result<Vec<u8>, WorkbookErro
             .set_creation_datetime(&made)
             .set_title("Наставничество"),
     );
-    let lists = Lists::of(&wanted);
+    let lists = Lists::of(&sheets);
     for (sheet, rows) in sheets {
         let page = workbook.add_worksheet();
-        head(page, sheet, &lists)?;
+        head(page, sheet, rows, &lists)?;
         match rows {
             Some(rows) => fill(page, sheet, rows)?,
             None => example(page, sheet)?,
@@ -108,10 +107,10 @@ struct Lists<'a> {
 }
 
 impl<'a> Lists<'a> {
-    fn of(sheets: &[&'a SheetDef]) -> Self {
+    fn of(sheets: &[(&'a SheetDef, Option<&Rows>)]) -> Self {
         let mut columns = Vec::new();
         let mut formulas = HashMap::new();
-        for sheet in sheets {
+        for (sheet, _) in sheets {
             for field in sheet.fields.iter().filter(|field| !field.values.is_empty()) {
                 let column = u32::try_from(columns.len()).unwrap_or(0) + 3;
                 let letters = letters(column);
@@ -123,8 +122,8 @@ impl<'a> Lists<'a> {
             }
         }
         let column_of = |sheet: &str, field: &str| {
-            let def = sheets.iter().find(|def| def.key == sheet)?;
-            let index = shown(def).position(|known| known.key == field)?;
+            let (def, rows) = sheets.iter().find(|(def, _)| def.key == sheet)?;
+            let index = shown(def, *rows).position(|known| known.key == field)?;
             let letters = letters(u32::try_from(index).ok()?);
             Some(format!("='{}'!${letters}$2:${letters}${ROWS}", def.title))
         };
@@ -178,12 +177,22 @@ impl<'a> Lists<'a> {
     }
 }
 
-fn shown(sheet: &SheetDef) -> impl Iterator<Item = &FieldDef> {
-    sheet.fields.iter().filter(|field| !field.optional_column)
+/// Columns of a sheet; an optional one only where a row has it.
+fn shown<'a>(sheet: &'a SheetDef, rows: Option<&'a Rows>) -> impl Iterator<Item = &'a FieldDef> {
+    let told = move |field: &FieldDef| {
+        rows.is_some_and(|rows| rows.iter().any(|row| row.contains_key(&field.key)))
+    };
+    let columns = sheet.fields.iter();
+    columns.filter(move |field| !field.optional_column || told(field))
 }
 
 /// Everything but the records.
-fn head(page: &mut Worksheet, sheet: &SheetDef, lists: &Lists<'_>) -> Result<(), XlsxError> {
+fn head(
+    page: &mut Worksheet,
+    sheet: &SheetDef,
+    rows: Option<&Rows>,
+    lists: &Lists<'_>,
+) -> Result<(), XlsxError> {
     let header = Format::new()
         .set_bold()
         .set_text_wrap()
@@ -199,7 +208,7 @@ fn head(page: &mut Worksheet, sheet: &SheetDef, lists: &Lists<'_>) -> Result<(),
     page.set_paper_size(9);
     page.set_repeat_rows(0, 0)?;
     page.set_print_fit_to_pages(1, 0);
-    for (column, field) in (0_u16..).zip(shown(sheet)) {
+    for (column, field) in (0_u16..).zip(shown(sheet, rows)) {
         let format = if field.required { &required } else { &optional };
         page.write_with_format(0, column, &field.title, format)?;
         page.set_column_width(column, field.width.max(8.0))?;
@@ -225,7 +234,7 @@ fn example(page: &mut Worksheet, sheet: &SheetDef) -> Result<(), XlsxError> {
         .set_font_color(Color::RGB(0x0080_8080))
         .set_text_wrap()
         .set_align(FormatAlign::Top);
-    for (column, field) in (0_u16..).zip(shown(sheet)) {
+    for (column, field) in (0_u16..).zip(shown(sheet, None)) {
         let shown = example_of(field);
         if column == 0 {
             page.write_with_format(1, column, format!("{EXAMPLE} {shown}").trim(), &format)?;
@@ -238,13 +247,13 @@ fn example(page: &mut Worksheet, sheet: &SheetDef) -> Result<(), XlsxError> {
 
 fn fill(page: &mut Worksheet, sheet: &SheetDef, rows: &Rows) -> Result<(), XlsxError> {
     for (line, row) in (1_u32..).zip(rows) {
-        let wrapped = shown(sheet).filter_map(|field| Some(lines(row.get(&field.key)?, field.width)));
+        let wrapped = shown(sheet, Some(rows)).filter_map(|field| Some(lines(row.get(&field.key)?, field.width)));
         let lines = wrapped.max().unwrap_or(1).min(27);
         if lines > 1 {
             page.set_row_height(line, LINE * f64::from(lines))?;
         }
     }
-    for (column, field) in (0_u16..).zip(shown(sheet)) {
+    for (column, field) in (0_u16..).zip(shown(sheet, Some(rows))) {
         let format = format_of(field);
         for (line, row) in (1_u32..).zip(rows) {
             let Some(text) = row.get(&field.key) else { continue };

@@ -88,6 +88,12 @@ pub static RELATIONS: &[Relation] = &[
         via: "members",
     },
     Relation {
+        name: "оценки-отбора",
+        from: "person",
+        to: "candidate",
+        via: "person",
+    },
+    Relation {
         name: "пары-обучающегося",
         from: "student",
         to: "pair",
@@ -220,6 +226,15 @@ pub enum Derived {
     ConsentActive,
     DismissedThisYear,
     SurveyThisYear,
+    Outside,
+    WorkedThisYear,
+    YearsAtLeaving,
+    SchoolYearsSinceHired,
+    MeasuredThisYear,
+    LatestMeasurement,
+    PreviousScore,
+    SameInstrument,
+    DocumentMonths,
     StaffCount,
     SchoolYear,
 }
@@ -289,6 +304,15 @@ derived! {
     "действует" "consent" Yes ConsentActive "дано не позже этого дня, не отозвано, срок не истёк";
     "уволен-за-год" "person" Yes DismissedThisYear "уволен или переведён за двенадцать месяцев до этого дня";
     "этого-года" "survey" Yes SurveyThisYear "анкета заполнена в текущем учебном году";
+    "сторонний" "person" Yes Outside "работник другой организации: заполнен столбец «Организация работника»";
+    "работал-за-год" "person" Yes WorkedThisYear "педагогический работник без внешних совместителей, который работал хотя бы один день из последних двенадцати месяцев";
+    "педстаж-к-уходу" "person" Number YearsAtLeaving "полных лет педагогического стажа на день проверки, а у уволенного — на день увольнения";
+    "учебных-лет-с-приёма" "person" Number SchoolYearsSinceHired "сколько учебных лет прошло с того, в котором принят: 0 — принят в этом году";
+    "замеров-за-год" "person" Number MeasuredThisYear "сколько раз оценён за последние двенадцать месяцев: замеры одного дня — один раз";
+    "последний" "diagnosis" Yes LatestMeasurement "замер относится к последней волне: тот же замер и учебный год, что у самого позднего замера этой компетенции";
+    "прежний-балл" "diagnosis" Number PreviousScore "балл предыдущего замера той же компетенции у того же человека";
+    "тем-же-инструментом" "diagnosis" Yes SameInstrument "предыдущий замер той же компетенции у того же человека сделан тем же инструментом";
+    "срок-месяцев" "document" Number DocumentMonths "срок действия документа в месяцах: от даты до «Действует до»";
     "работников" "school" Number StaffCount "сколько человек работает";
     "учебный-год" "school" Text SchoolYear "текущий учебный год: «2026/2027»";
 }

@@ -69,6 +69,11 @@ impl<'a> Row<'a> {
         self.date("hire_date").is_none_or(|from| from <= day) && !dismissed && !gone
     }
 
+    /// The person works for another organisation: a partner, a school that is supported.
+    pub fn is_outside(self) -> bool {
+        !self.text("employer").is_empty()
+    }
+
     /// The person is on leave on a day.
     pub fn is_absent(self, day: Date) -> bool {
         !self.text("absence_kind").is_empty() && self.is_active(day, "absence_from", "absence_to")

@@ -39,16 +39,17 @@ impl Facts<'_> {
                 None if row.text("position").is_empty() => Got::Unknown,
                 None => Got::Empty,
             },
-            Derived::Pedagogical => yes(self.of_group(row, "педагогический")),
+            Derived::Pedagogical => yes(if row.is_outside() {
+                Some(false)
+            } else {
+                self.of_group(row, "педагогический")
+            }),
             Derived::Head => yes(self.of_group(row, "руководящий")),
-            Derived::Counted => {
-                let external = row.text("employment") == "внешнее совместительство";
-                yes(if external {
-                    Some(false)
-                } else {
-                    self.of_group(row, "педагогический")
-                })
-            }
+            Derived::Counted => yes(if row.is_outside() || is_external(row) {
+                Some(false)
+            } else {
+                self.of_group(row, "педагогический")
+            }),
             Derived::PedYears => integer(self.ped_months(row).map(|months| i64::from(months / 12))),
             Derived::OrgMonths => integer(
                 row.date("hire_date")
@@ -126,6 +127,20 @@ impl Facts<'_> {
                 .map_or(Got::Unknown, |day| Got::Value(Value::Date(day))),
             Derived::Overdue => yes(self.overdue(row)),
             Derived::ConsentActive => yes(self.consent_active(row)),
+            Derived::Outside => yes(Some(row.is_outside())),
+            Derived::WorkedThisYear => yes(self.worked_this_year(row)),
+            Derived::YearsAtLeaving => integer(self.years_at_leaving(row)),
+            Derived::SchoolYearsSinceHired => integer(self.school_years_since_hired(row)),
+            Derived::MeasuredThisYear => integer(self.measured_this_year(link)),
+            Derived::LatestMeasurement => yes(self.is_latest_measurement(row)),
+            Derived::PreviousScore => self.previous_score(row),
+            Derived::SameInstrument => yes(self.same_instrument(row)),
+            Derived::DocumentMonths => match (row.date("date"), row.date("valid_until")) {
+                (Some(from), Some(to)) => {
+                    term_months(from, to).map_or(Got::Unknown, |months| Got::Value(Value::Number(months)))
+                }
+                _ => Got::Unknown,
+            },
             Derived::StaffCount | Derived::SchoolYear => Got::Unknown,
         }
     }
@@ -134,7 +149,7 @@ impl Facts<'_> {
         let sheet = self
             .school
             .rows("person")
-            .filter(|row| self.employed(*row) == Some(true))
+            .filter(|row| !row.is_outside() && self.employed(*row) == Some(true))
             .count();
         integer(i64::try_from(sheet).ok().filter(|count| *count > 0))
     }
@@ -286,12 +301,17 @@ pub fn pair_end(row: Row<'_>) -> Option<Date> {
     row.date("ended_on").or_else(|| row.date("to"))
 }
 
-/// Mentor and mentees are employees; unknown while someone is not found in the staff list.
+/// Works here besides a main job elsewhere: such people are left out of all shares.
+pub(super) fn is_external(row: Row<'_>) -> bool {
+    row.text("employment") == "внешнее совместительство"
+}
+
+/// Mentor and mentees are employees of this organisation; unknown while someone is not found in the staff list.
 fn between_employees(row: Row<'_>) -> Option<bool> {
     let mut people = row.linked("mentor").chain(row.linked("mentees")).peekable();
     people.peek()?;
-    let student = people.any(|person| person.link.sheet != sheet_of_people());
-    if student {
+    let elsewhere = people.any(|person| person.link.sheet != sheet_of_people() || person.is_outside());
+    if elsewhere {
         return Some(false);
     }
     let found = |key: &str| row.linked(key).next().is_some();

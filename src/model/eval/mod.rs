@@ -4,8 +4,10 @@
 //! over either is never a pass. Counts over records with unknown fields are ranges. Nothing here makes a finding:
 //! the answer is a truth and the cell it hangs on.
 
+mod cohort;
 pub mod derived;
 pub mod facts;
+mod measured;
 pub mod text;
 mod truth;
 
