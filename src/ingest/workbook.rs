@@ -179,9 +179,8 @@ impl<'a> Lists<'a> {
 
 /// Columns of a sheet; an optional one only where a row has it.
 fn shown<'a>(sheet: &'a SheetDef, rows: Option<&'a Rows>) -> impl Iterator<Item = &'a FieldDef> {
-    let told = move |field: &FieldDef| {
-        rows.is_some_and(|rows| rows.iter().any(|row| row.contains_key(&field.key)))
-    };
+    let told =
+        move |field: &FieldDef| rows.is_some_and(|rows| rows.iter().any(|row| row.contains_key(&field.key)));
     let columns = sheet.fields.iter();
     columns.filter(move |field| !field.optional_column || told(field))
 }
@@ -247,7 +246,8 @@ fn example(page: &mut Worksheet, sheet: &SheetDef) -> Result<(), XlsxError> {
 
 fn fill(page: &mut Worksheet, sheet: &SheetDef, rows: &Rows) -> Result<(), XlsxError> {
     for (line, row) in (1_u32..).zip(rows) {
-        let wrapped = shown(sheet, Some(rows)).filter_map(|field| Some(lines(row.get(&field.key)?, field.width)));
+        let wrapped =
+            shown(sheet, Some(rows)).filter_map(|field| Some(lines(row.get(&field.key)?, field.width)));
         let lines = wrapped.max().unwrap_or(1).min(27);
         if lines > 1 {
             page.set_row_height(line, LINE * f64::from(lines))?;
