@@ -10,9 +10,9 @@ use rayon::iter::{IndexedParallelIterator, IntoParallelIterator, IntoParallelRef
 use serde_json::{Map, Value};
 
 use super::docx::Template;
-use super::docx::compiled::Rendered;
 use super::docx::error::TemplateError;
 use super::docx::options::Options;
+use super::docx::rendering::Rendered;
 use super::docx::scope::Shape;
 use super::error::DataError;
 

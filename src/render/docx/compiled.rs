@@ -3,24 +3,20 @@
 //! It does not know whether the parts were built from a text or made in Word.
 
 use std::collections::HashSet;
-use std::io::Write;
 use std::sync::Arc;
 
-use serde_json::Value as Json;
-use tera::{Context, ErrorKind, Tera};
+use tera::{ErrorKind, Tera};
 
-use super::error::{Place, Problem, TOO_MANY_TURNS as TURNS, TemplateError, too_large};
+use super::error::{Place, Problem, TOO_MANY_TURNS as TURNS, TemplateError};
 use super::lists::{self, Numbering};
 use super::names::{self, Token};
-use super::options::{Doubt, Options};
-use super::record::{self, Record};
+use super::record::{self};
 use super::scope::{self, Shape};
 use super::tag::{Kind, Tag, Tags};
-use super::value::{context, escape};
+use super::value::escape;
 use super::xml::{self, Element};
-use super::{built_in, filters, lift, words};
-use crate::office::names::safe_component;
-use crate::office::zip_write::{self, Effort, Entry};
+use super::{filters, lift, words};
+use crate::office::zip_write::{Effort, Entry};
 
 /// A part of a file, before compiling.
 #[derive(Debug, Clone)]
@@ -37,21 +33,21 @@ pub type Parts = Vec<(String, Content)>;
 /// Parts ready to be rendered.
 #[derive(Debug)]
 pub struct Compiled {
-    file: String,
-    entries: Vec<Slot>,
-    tags: Tags,
-    orders: Vec<Vec<usize>>,
-    tera: Tera,
+    pub(super) file: String,
+    pub(super) entries: Vec<Slot>,
+    pub(super) tags: Tags,
+    pub(super) orders: Vec<Vec<usize>>,
+    pub(super) tera: Tera,
     /// Title of a built-in template.
-    title: Option<String>,
+    pub(super) title: Option<String>,
     /// Names that the parts use.
-    used: HashSet<String>,
+    pub(super) used: HashSet<String>,
     /// Names that the name of the file uses.
-    used_by_name: HashSet<String>,
+    pub(super) used_by_name: HashSet<String>,
 }
 
 #[derive(Debug)]
-enum Slot {
+pub(super) enum Slot {
     Packed(Entry),
     Rendered {
         name: Arc<str>,
@@ -61,22 +57,11 @@ enum Slot {
     Lists(Numbering),
 }
 
-/// A document, and what its reader should know.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Rendered {
-    /// The file.
-    pub bytes: Vec<u8>,
-    /// Forms that may be wrong.
-    pub doubts: Vec<Doubt>,
-    /// Values out of which forbidden control characters were dropped.
-    pub cleaned: Vec<String>,
-}
-
-const NUMBERING: &str = "word/numbering.xml";
-const CORE: &str = "docProps/core.xml";
+pub(super) const NUMBERING: &str = "word/numbering.xml";
+pub(super) const CORE: &str = "docProps/core.xml";
 
 /// Name under which the file name of a document is compiled.
-const FILE_NAME: &str = "file.txt";
+pub(super) const FILE_NAME: &str = "file.txt";
 
 /// Compiles parts; `file_name` is the text with tags that names a document.
 ///
@@ -207,7 +192,7 @@ fn words_of(tag: &Tag) -> impl Iterator<Item = String> {
 }
 
 /// In the order a reader goes through the template, each once.
-fn sorted(mut errors: Vec<TemplateError>) -> Vec<TemplateError> {
+pub(super) fn sorted(mut errors: Vec<TemplateError>) -> Vec<TemplateError> {
     errors.sort_by(|left, right| left.place.cmp(&right.place));
     errors.dedup();
     errors
@@ -259,175 +244,10 @@ impl Compiled {
             ..self
         }
     }
-
-    /// The properties of the file, when the caller names a title or an author.
-    fn core(&self, options: &Options) -> Option<Entry> {
-        if options.title.is_none() && options.author.is_none() {
-            return None;
-        }
-        let title = options
-            .title
-            .as_deref()
-            .or(self.title.as_deref())
-            .unwrap_or_default();
-        let text = built_in::core(title, options.author.as_deref().unwrap_or_default());
-        Some(Entry::pack(CORE, text.as_bytes(), Effort::Fast))
-    }
-
-    fn begin(&self, options: &Options) {
-        record::begin(Record {
-            turns: options.most_turns,
-            lexicon: Arc::clone(&options.lexicon),
-            polish: self.title.is_some(),
-            ..Record::default()
-        });
-    }
-
-    /// Looks every name up in what the data may have.
-    pub fn check(&self, shape: &Shape) -> Vec<TemplateError> {
-        let mut errors = Vec::new();
-        for order in &self.orders {
-            let list: Vec<_> = order.iter().map(|number| &self.tags.list[*number]).collect();
-            errors.extend(scope::check(&list, shape));
-        }
-        sorted(errors)
-    }
-
-    /// Looks every name up in what the caller says of the data, else in the data itself.
-    pub fn check_against(&self, data: &Json, options: &Options) -> Vec<TemplateError> {
-        match &options.shape {
-            Some(shape) => self.check(shape),
-            None => self.check(&Shape::of(data)),
-        }
-    }
-
-    /// One document.
-    ///
-    /// # Errors
-    /// All names that the data does not have; else all values that cannot be printed.
-    pub fn render(&self, data: &Json, options: &Options) -> Result<Rendered, Vec<TemplateError>> {
-        let unknown = self.check_against(data, options);
-        if !unknown.is_empty() {
-            return Err(unknown);
-        }
-        self.render_checked(data, options)
-    }
-
-    /// One document of data whose names were checked before.
-    ///
-    /// # Errors
-    /// All values that cannot be printed.
-    pub fn render_checked(&self, data: &Json, options: &Options) -> Result<Rendered, Vec<TemplateError>> {
-        let context = context(data, &self.used);
-        self.begin(options);
-        let mut errors = Vec::new();
-        let mut fresh: Vec<Entry> = Vec::new();
-        let mut numbering = self.entries.iter().find_map(|slot| match slot {
-            Slot::Lists(numbering) => Some(numbering.clone()),
-            _ => None,
-        });
-        for slot in &self.entries {
-            let Slot::Rendered { name, mend } = slot else {
-                continue;
-            };
-            match self.part(name, *mend, &context, options) {
-                Ok(bytes) => {
-                    let bytes = match &mut numbering {
-                        Some(numbering) => numbering.restart(&String::from_utf8_lossy(&bytes)).into_bytes(),
-                        None => bytes,
-                    };
-                    fresh.push(Entry::pack(Arc::clone(name), &bytes, Effort::Fast));
-                }
-                Err(error) => errors.push(*error),
-            }
-        }
-        let record = record::end();
-        errors.extend(
-            record
-                .problems
-                .into_iter()
-                .map(|(number, problem)| TemplateError::new(self.tags.list[number].place.clone(), problem)),
-        );
-        if !errors.is_empty() {
-            return Err(sorted(errors));
-        }
-        let lists = numbering.map(|own| Entry::pack(NUMBERING, own.finish().as_bytes(), Effort::Fast));
-        let core = self.core(options);
-        let mut fresh = fresh.iter();
-        let bytes = zip_write::write(self.entries.iter().filter_map(|slot| match slot {
-            Slot::Packed(entry) if entry.name() == CORE => Some(core.as_ref().unwrap_or(entry)),
-            Slot::Packed(entry) => Some(entry),
-            Slot::Rendered { .. } => fresh.next(),
-            Slot::Lists(_) => lists.as_ref(),
-        }));
-        let mut doubts = record.doubts;
-        doubts.sort();
-        doubts.dedup();
-        Ok(Rendered {
-            bytes,
-            doubts,
-            cleaned: record.cleaned,
-        })
-    }
-
-    fn part(
-        &self,
-        name: &str,
-        mend: bool,
-        context: &Context,
-        options: &Options,
-    ) -> Result<Vec<u8>, Box<TemplateError>> {
-        let mut out = Limited {
-            bytes: Vec::with_capacity(64 * 1024),
-            most: options.most_bytes,
-            full: false,
-        };
-        let result = self.tera.render_to(name, context, &mut out);
-        let place = Place {
-            file: self.file.clone(),
-            part: name.to_owned(),
-            ..Place::default()
-        };
-        if out.full {
-            let detail = too_large(options.most_bytes);
-            return Err(Box::new(TemplateError::new(place, Problem::Limit { detail })));
-        }
-        if let Err(error) = result {
-            return Err(Box::new(engine_error(&error, &place)));
-        }
-        Ok(if mend { mended(out.bytes) } else { out.bytes })
-    }
-
-    /// The name of a document's file, without folder; characters that no system allows become `-`.
-    ///
-    /// # Errors
-    /// As [`Compiled::render`].
-    pub fn file_name(&self, data: &Json, options: &Options) -> Result<String, Vec<TemplateError>> {
-        self.begin(options);
-        let rendered = self.tera.render(FILE_NAME, &context(data, &self.used_by_name));
-        let record = record::end();
-        let place = Place {
-            file: self.file.clone(),
-            ..Place::default()
-        };
-        let mut errors: Vec<TemplateError> = record
-            .problems
-            .into_iter()
-            .map(|(_, problem)| TemplateError::new(place.clone(), problem))
-            .collect();
-        match rendered {
-            Ok(name) if errors.is_empty() => Ok(safe_component(&name)),
-            Ok(_) => Err(errors),
-            Err(error) => {
-                errors.push(engine_error(&error, &place));
-                Err(errors)
-            }
-        }
-    }
 }
 
 /// A message of the template engine, its names as the template has them.
-fn engine_error(error: &tera::Error, place: &Place) -> TemplateError {
+pub(super) fn engine_error(error: &tera::Error, place: &Place) -> TemplateError {
     let message = match error.kind() {
         ErrorKind::SyntaxError(report) | ErrorKind::RenderingError(report) => report.message().to_owned(),
         other => other.to_string(),
@@ -441,46 +261,4 @@ fn engine_error(error: &tera::Error, place: &Place) -> TemplateError {
         Problem::Value { detail: message }
     };
     TemplateError::new(place.clone(), problem)
-}
-
-/// Elements that a loop without turns left empty and that Word does not open empty.
-fn mended(bytes: Vec<u8>) -> Vec<u8> {
-    let Ok(text) = String::from_utf8(bytes) else {
-        return Vec::new();
-    };
-    let mut out = text;
-    if out.contains("</w:tcPr></w:tc>") {
-        out = out.replace("</w:tcPr></w:tc>", "</w:tcPr><w:p/></w:tc>");
-    }
-    if out.contains("</w:tbl></w:tc>") {
-        out = out.replace("</w:tbl></w:tc>", "</w:tbl><w:p/></w:tc>");
-    }
-    while let Some(end) = out.find("</w:tblGrid></w:tbl>") {
-        let Some(start) = out[..end].rfind("<w:tbl>") else {
-            break;
-        };
-        out.replace_range(start..end + "</w:tblGrid></w:tbl>".len(), "");
-    }
-    out.into_bytes()
-}
-
-struct Limited {
-    bytes: Vec<u8>,
-    most: usize,
-    full: bool,
-}
-
-impl Write for Limited {
-    fn write(&mut self, buffer: &[u8]) -> std::io::Result<usize> {
-        if self.bytes.len() + buffer.len() > self.most {
-            self.full = true;
-            return Err(std::io::ErrorKind::FileTooLarge.into());
-        }
-        self.bytes.extend_from_slice(buffer);
-        Ok(buffer.len())
-    }
-
-    fn flush(&mut self) -> std::io::Result<()> {
-        Ok(())
-    }
 }

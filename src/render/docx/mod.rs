@@ -19,6 +19,7 @@ mod names;
 mod normal;
 pub mod options;
 mod record;
+pub mod rendering;
 pub mod scope;
 pub mod source;
 mod table;

@@ -4,9 +4,10 @@ use std::io::{Cursor, Read};
 
 use serde_json::Value;
 
-use super::compiled::{self, Compiled, Content, Parts, Rendered};
+use super::compiled::{self, Compiled, Content, Parts};
 use super::error::{Problem, TemplateError};
 use super::options::Options;
+use super::rendering::Rendered;
 use super::scope::Shape;
 use super::source::{Meta, TemplateSource};
 use super::tag::Tags;

@@ -1,0 +1,237 @@
+//! A compiled template and data → a document: the parts with tags are rendered, the others were packed once.
+
+use std::io::Write;
+use std::sync::Arc;
+
+use serde_json::Value as Json;
+use tera::Context;
+
+use super::built_in;
+use super::compiled::{CORE, Compiled, FILE_NAME, NUMBERING, Slot, engine_error, sorted};
+use super::error::{Place, Problem, TemplateError, too_large};
+use super::options::{Doubt, Options};
+use super::record::{self, Record};
+use super::scope::{self, Shape};
+use super::value::context;
+use crate::office::names::safe_component;
+use crate::office::zip_write::{self, Effort, Entry};
+
+/// A document, and what its reader should know.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Rendered {
+    /// The file.
+    pub bytes: Vec<u8>,
+    /// Forms that may be wrong.
+    pub doubts: Vec<Doubt>,
+    /// Values out of which forbidden control characters were dropped.
+    pub cleaned: Vec<String>,
+}
+
+impl Compiled {
+    /// The properties of the file, when the caller names a title or an author.
+    fn core(&self, options: &Options) -> Option<Entry> {
+        if options.title.is_none() && options.author.is_none() {
+            return None;
+        }
+        let title = options
+            .title
+            .as_deref()
+            .or(self.title.as_deref())
+            .unwrap_or_default();
+        let text = built_in::core(title, options.author.as_deref().unwrap_or_default());
+        Some(Entry::pack(CORE, text.as_bytes(), Effort::Fast))
+    }
+
+    fn begin(&self, options: &Options) {
+        record::begin(Record {
+            turns: options.most_turns,
+            lexicon: Arc::clone(&options.lexicon),
+            polish: self.title.is_some(),
+            ..Record::default()
+        });
+    }
+
+    /// Looks every name up in what the data may have.
+    pub fn check(&self, shape: &Shape) -> Vec<TemplateError> {
+        let mut errors = Vec::new();
+        for order in &self.orders {
+            let list: Vec<_> = order.iter().map(|number| &self.tags.list[*number]).collect();
+            errors.extend(scope::check(&list, shape));
+        }
+        sorted(errors)
+    }
+
+    /// Looks every name up in what the caller says of the data, else in the data itself.
+    pub fn check_against(&self, data: &Json, options: &Options) -> Vec<TemplateError> {
+        match &options.shape {
+            Some(shape) => self.check(shape),
+            None => self.check(&Shape::of(data)),
+        }
+    }
+
+    /// One document.
+    ///
+    /// # Errors
+    /// All names that the data does not have; else all values that cannot be printed.
+    pub fn render(&self, data: &Json, options: &Options) -> Result<Rendered, Vec<TemplateError>> {
+        let unknown = self.check_against(data, options);
+        if !unknown.is_empty() {
+            return Err(unknown);
+        }
+        self.render_checked(data, options)
+    }
+
+    /// One document of data whose names were checked before.
+    ///
+    /// # Errors
+    /// All values that cannot be printed.
+    pub fn render_checked(&self, data: &Json, options: &Options) -> Result<Rendered, Vec<TemplateError>> {
+        let context = context(data, &self.used);
+        self.begin(options);
+        let mut errors = Vec::new();
+        let mut fresh: Vec<Entry> = Vec::new();
+        let mut numbering = self.entries.iter().find_map(|slot| match slot {
+            Slot::Lists(numbering) => Some(numbering.clone()),
+            _ => None,
+        });
+        for slot in &self.entries {
+            let Slot::Rendered { name, mend } = slot else {
+                continue;
+            };
+            match self.part(name, *mend, &context, options) {
+                Ok(bytes) => {
+                    let bytes = match &mut numbering {
+                        Some(numbering) => numbering.restart(&String::from_utf8_lossy(&bytes)).into_bytes(),
+                        None => bytes,
+                    };
+                    fresh.push(Entry::pack(Arc::clone(name), &bytes, Effort::Fast));
+                }
+                Err(error) => errors.push(*error),
+            }
+        }
+        let record = record::end();
+        errors.extend(
+            record
+                .problems
+                .into_iter()
+                .map(|(number, problem)| TemplateError::new(self.tags.list[number].place.clone(), problem)),
+        );
+        if !errors.is_empty() {
+            return Err(sorted(errors));
+        }
+        let lists = numbering.map(|own| Entry::pack(NUMBERING, own.finish().as_bytes(), Effort::Fast));
+        let core = self.core(options);
+        let mut fresh = fresh.iter();
+        let bytes = zip_write::write(self.entries.iter().filter_map(|slot| match slot {
+            Slot::Packed(entry) if entry.name() == CORE => Some(core.as_ref().unwrap_or(entry)),
+            Slot::Packed(entry) => Some(entry),
+            Slot::Rendered { .. } => fresh.next(),
+            Slot::Lists(_) => lists.as_ref(),
+        }));
+        let mut doubts = record.doubts;
+        doubts.sort();
+        doubts.dedup();
+        Ok(Rendered {
+            bytes,
+            doubts,
+            cleaned: record.cleaned,
+        })
+    }
+
+    fn part(
+        &self,
+        name: &str,
+        mend: bool,
+        context: &Context,
+        options: &Options,
+    ) -> Result<Vec<u8>, Box<TemplateError>> {
+        let mut out = Limited {
+            bytes: Vec::with_capacity(64 * 1024),
+            most: options.most_bytes,
+            full: false,
+        };
+        let result = self.tera.render_to(name, context, &mut out);
+        let place = Place {
+            file: self.file.clone(),
+            part: name.to_owned(),
+            ..Place::default()
+        };
+        if out.full {
+            let detail = too_large(options.most_bytes);
+            return Err(Box::new(TemplateError::new(place, Problem::Limit { detail })));
+        }
+        if let Err(error) = result {
+            return Err(Box::new(engine_error(&error, &place)));
+        }
+        Ok(if mend { mended(out.bytes) } else { out.bytes })
+    }
+
+    /// The name of a document's file, without folder; characters that no system allows become `-`.
+    ///
+    /// # Errors
+    /// As [`Compiled::render`].
+    pub fn file_name(&self, data: &Json, options: &Options) -> Result<String, Vec<TemplateError>> {
+        self.begin(options);
+        let rendered = self.tera.render(FILE_NAME, &context(data, &self.used_by_name));
+        let record = record::end();
+        let place = Place {
+            file: self.file.clone(),
+            ..Place::default()
+        };
+        let mut errors: Vec<TemplateError> = record
+            .problems
+            .into_iter()
+            .map(|(_, problem)| TemplateError::new(place.clone(), problem))
+            .collect();
+        match rendered {
+            Ok(name) if errors.is_empty() => Ok(safe_component(&name)),
+            Ok(_) => Err(errors),
+            Err(error) => {
+                errors.push(engine_error(&error, &place));
+                Err(errors)
+            }
+        }
+    }
+}
+
+/// Elements that a loop without turns left empty and that Word does not open empty.
+fn mended(bytes: Vec<u8>) -> Vec<u8> {
+    let Ok(text) = String::from_utf8(bytes) else {
+        return Vec::new();
+    };
+    let mut out = text;
+    if out.contains("</w:tcPr></w:tc>") {
+        out = out.replace("</w:tcPr></w:tc>", "</w:tcPr><w:p/></w:tc>");
+    }
+    if out.contains("</w:tbl></w:tc>") {
+        out = out.replace("</w:tbl></w:tc>", "</w:tbl><w:p/></w:tc>");
+    }
+    while let Some(end) = out.find("</w:tblGrid></w:tbl>") {
+        let Some(start) = out[..end].rfind("<w:tbl>") else {
+            break;
+        };
+        out.replace_range(start..end + "</w:tblGrid></w:tbl>".len(), "");
+    }
+    out.into_bytes()
+}
+
+struct Limited {
+    bytes: Vec<u8>,
+    most: usize,
+    full: bool,
+}
+
+impl Write for Limited {
+    fn write(&mut self, buffer: &[u8]) -> std::io::Result<usize> {
+        if self.bytes.len() + buffer.len() > self.most {
+            self.full = true;
+            return Err(std::io::ErrorKind::FileTooLarge.into());
+        }
+        self.bytes.extend_from_slice(buffer);
+        Ok(buffer.len())
+    }
+
+    fn flush(&mut self) -> std::io::Result<()> {
+        Ok(())
+    }
+}
