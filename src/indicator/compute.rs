@@ -3,9 +3,10 @@
 use super::history;
 use super::round::tenths;
 use super::{IndicatorValue, Origin, Status, YearValue};
+use crate::model::condition::Path;
 use crate::model::eval::facts::{Facts, Got};
 use crate::model::eval::{Truth, number, school_year, text};
-use crate::model::requirement::{Better, IndicatorDef, IndicatorKind, Population};
+use crate::model::requirement::{Better, IndicatorDef, IndicatorKind, Population, Target};
 use crate::school::Link;
 
 /// What was counted on a day.
@@ -60,17 +61,16 @@ pub fn indicator(facts: &Facts<'_>, def: &IndicatorDef) -> IndicatorValue {
             origin,
         });
     }
-    let target = def.target.as_ref().and_then(number);
+    let target = match &def.target {
+        Some(Target::Value(value)) => number(value),
+        Some(Target::Previous) => previous,
+        None => None,
+    };
     let status = match (counted.value, target) {
         (None, _) => Status::NoData,
         (Some(_), None) => Status::Info,
-        (Some(value), Some(target)) => {
-            let met = match def.better {
-                Better::More => value >= target - 1e-9,
-                Better::Less => value <= target + 1e-9,
-            };
-            if met { Status::Met } else { Status::Missed }
-        }
+        (Some(value), Some(target)) if reaches(def, value, target) => Status::Met,
+        _ => Status::Missed,
     };
     let keys = |links: &[Link]| links.iter().map(|link| facts.subject(*link).key).collect();
     IndicatorValue {
@@ -84,20 +84,46 @@ pub fn indicator(facts: &Facts<'_>, def: &IndicatorDef) -> IndicatorValue {
         previous,
         status,
         basis: def.basis.clone(),
-        explanation: explanation(facts, def, &counted),
+        explanation: explanation(facts, def, &counted, &years),
         counted: keys(&counted.members),
         missing: keys(&counted.others),
         history: years,
     }
 }
 
-fn explanation(facts: &Facts<'_>, def: &IndicatorDef, counted: &Counted) -> String {
+/// The value stands where the target wants it. What has come to the end of its scale cannot better itself.
+fn reaches(def: &IndicatorDef, value: f64, target: f64) -> bool {
+    const HAIR: f64 = 1e-9;
+    let per_cent = def.unit == "%" && matches!(def.target, Some(Target::Previous));
+    let (gained, end) = match def.better {
+        Better::More => (value - target, per_cent && value >= 100.0),
+        Better::Less => (target - value, value <= 0.0),
+    };
+    let enough = if def.strict {
+        gained > HAIR
+    } else {
+        gained >= -HAIR
+    };
+    enough || end
+}
+
+fn explanation(facts: &Facts<'_>, def: &IndicatorDef, counted: &Counted, years: &[YearValue]) -> String {
     let mut words = def.explanation.trim_end_matches('.').to_owned();
     if let Some(population) = facts.model.populations.get(&def.population) {
         words = format!(
             "{words}. Совокупность: {} на {}",
             population.title,
             text::day(facts.day)
+        );
+    }
+    if !def.period.is_empty() {
+        words = format!("{words}. Период: {}", def.period);
+    }
+    if let [base, _, ..] = years {
+        words = format!(
+            "{words}. Исходное значение: {} ({})",
+            text::decimal(base.value),
+            base.year
         );
     }
     if counted.unknown > 0 {
@@ -159,22 +185,48 @@ pub fn on_day(facts: &Facts<'_>, def: &IndicatorDef) -> Counted {
             counted.value = per.filter(|per| *per > 0.0).map(|per| tenths(part / per));
         }
         IndicatorKind::Average => average(facts, def, &mut counted),
+        IndicatorKind::PercentOf => percent_of(facts, def, &mut counted),
         IndicatorKind::Declared => {}
     }
     counted
 }
 
+fn numbers(facts: &Facts<'_>, path: &Path, link: Link) -> impl Iterator<Item = f64> {
+    let found = facts.values(path, link).into_iter();
+    found.filter_map(|found| match found.got {
+        Got::Value(value) => number(&value),
+        _ => None,
+    })
+}
+
+/// Sums over the records that have both numbers, so that those who came or left between do not count.
+fn percent_of(facts: &Facts<'_>, def: &IndicatorDef, counted: &mut Counted) {
+    let (Some(value), Some(before)) = (&def.value, &def.before) else {
+        return;
+    };
+    let both = |link: &Link| {
+        Some((
+            numbers(facts, value, *link).next()?,
+            numbers(facts, before, *link).next()?,
+        ))
+    };
+    let (alone, paired): (Vec<Link>, Vec<Link>) =
+        counted.members.iter().partition(|link| both(link).is_none());
+    counted.others.extend(alone);
+    counted.members = paired;
+    let sums = counted.members.iter().filter_map(both);
+    let (now, then) = sums.fold((0.0, 0.0), |sums, one| (sums.0 + one.0, sums.1 + one.1));
+    if then > 0.0 {
+        counted.numerator = Some(now);
+        counted.denominator = Some(then);
+        counted.value = Some(tenths(now / then * 100.0));
+    }
+}
+
 fn average(facts: &Facts<'_>, def: &IndicatorDef, counted: &mut Counted) {
     let Some(path) = &def.value else { return };
-    let numbers: Vec<f64> = counted
-        .members
-        .iter()
-        .flat_map(|link| facts.values(path, *link))
-        .filter_map(|found| match found.got {
-            Got::Value(value) => number(&value),
-            _ => None,
-        })
-        .collect();
+    let members = counted.members.iter();
+    let numbers: Vec<f64> = members.flat_map(|link| numbers(facts, path, *link)).collect();
     let sum: f64 = numbers.iter().sum();
     #[allow(clippy::cast_precision_loss, reason = "counts of people")]
     let count = numbers.len() as f64;

@@ -6,7 +6,7 @@ use super::compile::{self, Names};
 use super::condition::Conditions;
 use super::error::nearest;
 use super::reader::{Reader, Table};
-use super::requirement::{At, Better, Card, IndicatorDef, IndicatorKind, Requirement, Trust};
+use super::requirement::{At, Better, Card, IndicatorDef, IndicatorKind, Requirement, Target, Trust};
 use super::{Model, act, entity};
 use crate::diag::{Basis, Severity};
 
@@ -32,6 +32,7 @@ static KINDS: &[(&str, IndicatorKind)] = &[
     ("change", IndicatorKind::Change),
     ("yes-no", IndicatorKind::YesNo),
     ("average", IndicatorKind::Average),
+    ("percent-of", IndicatorKind::PercentOf),
     ("declared", IndicatorKind::Declared),
 ];
 static BETTER: &[(&str, Better)] = &[("more", Better::More), ("less", Better::Less)];
@@ -182,9 +183,12 @@ pub(super) fn indicator<'i>(
             "population",
             "per",
             "value",
+            "before",
             "where",
             "target",
             "better",
+            "strict",
+            "period",
             "history",
             "basis",
             "explanation",
@@ -213,13 +217,26 @@ pub(super) fn indicator<'i>(
         .populations
         .get(&name)
         .map_or(entity::SCHOOL, |population| population.over);
-    let value = reader
-        .text(table, "value")
-        .and_then(|text| compile::path(reader, &text, at, &[over]));
-    if kind == IndicatorKind::Average && value.is_none() {
-        reader.error(at, "среднее считают по полю: нужен ключ «value»", None);
+    let mut number = |key: &str| {
+        let text = reader.text(table, key)?;
+        compile::path(reader, &text, at, &[over])
+    };
+    let (value, before) = (number("value"), number("before"));
+    if matches!(kind, IndicatorKind::Average | IndicatorKind::PercentOf) && value.is_none() {
+        reader.error(
+            at,
+            "этот вид показателя считают по полю: нужен ключ «value»",
+            None,
+        );
+    }
+    if kind == IndicatorKind::PercentOf && before.is_none() {
+        reader.error(at, "процент от прежнего: нужен ключ «before»", None);
     }
     let target = table.get("target").and_then(|node| match node.get_ref() {
+        DeValue::Table(inner) if inner.contains_key("previous") => {
+            reader.known(inner, &["previous"]);
+            Some(Target::Previous)
+        }
         DeValue::Table(inner) => {
             let name = reader.required(inner, "param", at);
             let found = names.parameters.get(&name).cloned();
@@ -227,22 +244,26 @@ pub(super) fn indicator<'i>(
                 let hint = nearest(&name, names.parameters.keys().map(String::as_str));
                 reader.error(at, format!("нет параметра «{name}»"), hint);
             }
-            found
+            found.map(Target::Value)
         }
-        plain => compile::plain(plain),
+        plain => compile::plain(plain).map(Target::Value),
     });
+    let flag = |key: &str| {
+        let node = table.get(key);
+        node.and_then(|node| node.get_ref().as_bool()).unwrap_or(false)
+    };
     Some(IndicatorDef {
         title: reader.required(table, "title", at),
         unit: reader.required(table, "unit", at),
         per: per_key.to_owned(),
         value,
+        before,
         conditions: conditions(reader, names, table, "where", over),
         target,
         better: reader.word(table, "better", BETTER).unwrap_or(Better::More),
-        history: table
-            .get("history")
-            .and_then(|node| node.get_ref().as_bool())
-            .unwrap_or(false),
+        strict: flag("strict"),
+        history: flag("history"),
+        period: reader.text(table, "period").unwrap_or_default(),
         basis: basis(reader, table, at),
         explanation: reader.required(table, "explanation", at),
         population: name,

@@ -94,19 +94,11 @@ pub struct IndicatorLine {
 impl Model {
     /// An indicator as one line.
     pub fn line(&self, def: &IndicatorDef) -> IndicatorLine {
-        let sign = match def.better {
-            requirement::Better::More => "≥",
-            requirement::Better::Less => "≤",
-        };
         IndicatorLine {
             id: def.id.clone(),
             title: def.title.clone(),
             unit: def.unit.clone(),
-            target: def
-                .target
-                .as_ref()
-                .map(|target| format!("{sign} {}", eval::text::value(target)))
-                .unwrap_or_default(),
+            target: def.target_words(),
             rule: def.explanation.clone(),
         }
     }

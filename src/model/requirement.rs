@@ -3,6 +3,7 @@
 use crate::diag::{Basis, Severity};
 
 use super::condition::{Conditions, Path, Piece};
+use super::eval::text;
 use crate::ingest::record::Value;
 
 /// What stands behind a requirement.
@@ -108,6 +109,8 @@ pub enum IndicatorKind {
     YesNo,
     /// The average of a number over the members.
     Average,
+    /// The sum of a number over the members, per cent of the sum of an earlier one: only where both are known.
+    PercentOf,
     /// Only what the school says in the sheet of indicators.
     Declared,
 }
@@ -119,6 +122,15 @@ pub enum Better {
     More,
     /// Not more than the target.
     Less,
+}
+
+/// What an indicator is to reach.
+#[derive(Debug, Clone)]
+pub enum Target {
+    /// A number of the model.
+    Value(Value),
+    /// The value of the previous school year.
+    Previous,
 }
 
 /// An indicator of a model.
@@ -136,18 +148,41 @@ pub struct IndicatorDef {
     pub population: String,
     /// Name of the second population, for [`IndicatorKind::PerPerson`].
     pub per: String,
-    /// What is averaged.
+    /// What is averaged or summed.
     pub value: Option<Path>,
+    /// What the sum is compared with, for [`IndicatorKind::PercentOf`].
+    pub before: Option<Path>,
     /// Who is counted in the numerator.
     pub conditions: Conditions,
     /// Target, if there is one.
-    pub target: Option<Value>,
+    pub target: Option<Target>,
     /// Which way is better.
     pub better: Better,
+    /// The target itself is not enough: the value must be better.
+    pub strict: bool,
+    /// For which time it is counted, in words; empty when its day says everything.
+    pub period: String,
     /// The past can be computed from dates of hiring, dismissal and terms.
     pub history: bool,
     /// Acts and clauses.
     pub basis: Vec<Basis>,
     /// How it is computed, in words.
     pub explanation: String,
+}
+
+impl IndicatorDef {
+    /// The target with its direction: «≥ 85», «> прошлого года»; empty without one.
+    pub fn target_words(&self) -> String {
+        let sign = match (self.better, self.strict) {
+            (Better::More, false) => "≥",
+            (Better::More, true) => ">",
+            (Better::Less, false) => "≤",
+            (Better::Less, true) => "<",
+        };
+        match &self.target {
+            Some(Target::Value(value)) => format!("{sign} {}", text::value(value)),
+            Some(Target::Previous) => format!("{sign} прошлого года"),
+            None => String::new(),
+        }
+    }
 }
