@@ -75,6 +75,10 @@ pub struct Built {
     pub doubts: Vec<[String; 3]>,
     /// How many papers a teacher is asked to fill in.
     pub for_teachers: usize,
+    /// Kinds of papers for which the school has no data: title, and what is not there.
+    pub left_out: Vec<(String, String)>,
+    /// Kinds of papers that are made only when asked for: id and title.
+    pub on_demand: Vec<(String, String)>,
 }
 
 /// Reads the files of a school.
@@ -108,13 +112,20 @@ pub fn build(job: &Job<'_>, checked: &Checked, library: &Library, only: &[String
         indicators: &checked.indicators,
     };
     let decliner = Decliner::new(Overrides::from_settings(job.settings));
-    let wanted = |id: &str| only.is_empty() || only.iter().any(|one| one == id);
+    let named = |id: &str| only.iter().any(|one| one == id);
+    let wanted = |id: &str, models: &[String], on_demand: bool| {
+        named(id) || only.is_empty() && !on_demand && job.model.is_among(models)
+    };
     let documents: Vec<&Document> = library
         .documents
         .iter()
-        .filter(|one| wanted(&one.meta.id))
+        .filter(|one| wanted(&one.meta.id, &one.meta.models, one.meta.on_demand))
         .collect();
-    let registers: Vec<&Register> = library.registers.iter().filter(|one| wanted(&one.id)).collect();
+    let registers: Vec<&Register> = library
+        .registers
+        .iter()
+        .filter(|one| wanted(&one.id, &one.models, one.on_demand))
+        .collect();
     let kinds = documents
         .iter()
         .filter_map(|one| Some((scope_kind(one.meta.scope)?, one.meta.kind.clone())))
@@ -151,12 +162,16 @@ pub fn build(job: &Job<'_>, checked: &Checked, library: &Library, only: &[String
     );
 
     let mut built = Built::default();
+    if only.is_empty() {
+        built.on_demand = on_demand(library, job.model);
+    }
     for part in parts {
         built.files.extend(part.files);
         built.wanting.extend(part.wanting);
         built.failed.extend(part.failed);
         built.doubts.extend(part.doubts);
         built.for_teachers += part.for_teachers;
+        built.left_out.extend(part.left_out);
     }
     unique(&mut built.files);
     built.files.sort_by(|one, other| one.path.cmp(&other.path));
@@ -204,6 +219,7 @@ fn papers(document: &Document, filled: &[Filled], cancel: &Cancel) -> Built {
         }
     };
     let mut template = None;
+    let mut asked_for = false;
     for Filled { scope, options } in filled {
         let holds = condition
             .as_ref()
@@ -216,6 +232,7 @@ fn papers(document: &Document, filled: &[Filled], cancel: &Cancel) -> Built {
                 break;
             }
         }
+        asked_for = true;
         let missing = wanting(&meta.title, &meta.needs, &scope.data);
         if !missing.is_empty() {
             built.wanting.extend(missing);
@@ -252,7 +269,28 @@ fn papers(document: &Document, filled: &[Filled], cancel: &Cancel) -> Built {
             Err(errors) => built.failed.push((meta.title.clone(), told(&errors))),
         }
     }
+    if !asked_for && built.failed.is_empty() {
+        let why = match filled.is_empty() {
+            true => scope_kind(meta.scope).map_or("", ScopeKind::without_rows),
+            false => meta.without.as_str(),
+        };
+        built.left_out.push((meta.title.clone(), why.to_owned()));
+    }
     built
+}
+
+/// Kinds of papers of this model that are made only when asked for.
+fn on_demand(library: &Library, model: &Model) -> Vec<(String, String)> {
+    let documents = library.documents.iter().map(|one| &one.meta);
+    let documents = documents
+        .filter(|meta| meta.on_demand && model.is_among(&meta.models))
+        .map(|meta| (meta.id.clone(), meta.title.clone()));
+    let registers = library
+        .registers
+        .iter()
+        .filter(|one| one.on_demand && model.is_among(&one.models))
+        .map(|one| (one.id.clone(), one.sheet.clone()));
+    documents.chain(registers).collect()
 }
 
 /// The workbook of one register.

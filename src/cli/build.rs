@@ -111,7 +111,28 @@ fn plan(built: &Built) -> String {
             if file.signed { " — подписан" } else { "" }
         ));
     }
-    text + &wanting(built)
+    text.push_str(&wanting(built));
+    if !built.left_out.is_empty() {
+        text.push_str("Не составляются\n");
+        for (title, why) in &built.left_out {
+            text.push_str(&format!("  {title}: {why}\n"));
+        }
+    }
+    if !built.on_demand.is_empty() {
+        text.push_str("По просьбе (--only)\n");
+        for (id, title) in &built.on_demand {
+            text.push_str(&format!("  {id:<24} {title}\n"));
+        }
+    }
+    if built.for_teachers > 0 {
+        text.push_str(&for_teachers(built));
+    }
+    text
+}
+
+/// How many papers the program asks teachers to fill in.
+fn for_teachers(built: &Built) -> String {
+    format!("Заполняют педагоги: {}\n", papers(built.for_teachers))
 }
 
 fn done(out: &Path, built: &Built, outcome: &Outcome, date: jiff::civil::Date) -> String {
@@ -145,7 +166,7 @@ fn done(out: &Path, built: &Built, outcome: &Outcome, date: jiff::civil::Date) -
         text.push_str(&format!("  {path} больше не нужен и убран\n"));
     }
     if built.for_teachers > 0 {
-        text.push_str(&format!("  заполняют педагоги: {}\n", papers(built.for_teachers)));
+        text.push_str(&for_teachers(built));
     }
     for [name, form, reason] in &built.doubts {
         text.push_str(&format!("  проверьте форму «{form}» ({name}): {reason}\n"));

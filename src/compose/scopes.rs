@@ -22,6 +22,18 @@ pub enum ScopeKind {
     Partner,
 }
 
+impl ScopeKind {
+    /// What is not there when a scope gives no paper at all.
+    pub fn without_rows(self) -> &'static str {
+        match self {
+            Self::School => "",
+            Self::Pair => "на листе «Пары» нет пар этого учебного года",
+            Self::Person => "в парах этого учебного года никого нет",
+            Self::Partner => "лист «Партнёры» пуст",
+        }
+    }
+}
+
 /// Whether the paper of these data was signed already.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Signed {

@@ -144,6 +144,7 @@ fn head(reader: &mut Reader<'_>, model: &mut Model) {
     if let Some(about) = reader.table(table, "model") {
         reader.known(about, &["id", "version", "title", "about", "extends", "without"]);
         model.id = reader.required(about, "id", 0);
+        model.lineage.push(model.id.clone());
         model.version = reader.text(about, "version").unwrap_or_default();
         model.title = reader.required(about, "title", 0);
         model.about = reader.text(about, "about").unwrap_or_default();

@@ -45,6 +45,8 @@ pub struct Parameter {
 pub struct Model {
     /// Id for `--model`.
     pub id: String,
+    /// Ids of the models it extends, the base first, and its own.
+    pub lineage: Vec<String>,
     /// Version of the file.
     pub version: String,
     /// Title for a reader.
@@ -92,6 +94,11 @@ pub struct IndicatorLine {
 }
 
 impl Model {
+    /// What belongs to these models belongs to this one: it is named, or extends one that is; an empty list names all.
+    pub fn is_among(&self, ids: &[String]) -> bool {
+        ids.is_empty() || ids.iter().any(|id| self.lineage.contains(id))
+    }
+
     /// An indicator as one line.
     pub fn line(&self, def: &IndicatorDef) -> IndicatorLine {
         IndicatorLine {

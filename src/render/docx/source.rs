@@ -72,6 +72,15 @@ pub struct Meta {
     /// A condition over the data, as after `if`: the document is made only where it holds.
     #[serde(default)]
     pub only_if: String,
+    /// What is not there when `only_if` holds nowhere, in words: why the document was left out.
+    #[serde(default)]
+    pub without: String,
+    /// Target models it belongs to, each with all that extend it; every model when empty.
+    #[serde(default)]
+    pub models: Vec<String>,
+    /// It is made only when asked for by its id or by an event.
+    #[serde(default)]
+    pub on_demand: bool,
     /// Who fills it in.
     #[serde(default)]
     pub fills: Fills,

@@ -22,6 +22,12 @@ pub struct Register {
     pub rows: String,
     /// What stands in place of the rows when there are none.
     pub empty: String,
+    /// Target models it belongs to, each with all that extend it; every model when empty.
+    #[serde(default)]
+    pub models: Vec<String>,
+    /// It is made only when asked for by its id or by an event.
+    #[serde(default, rename = "on-demand")]
+    pub on_demand: bool,
     /// Line under the table: where the numbers come from; may be empty.
     #[serde(default)]
     pub note: String,
