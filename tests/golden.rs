@@ -78,12 +78,25 @@ fn every_kind_of_paper_reads_as_its_golden_text() {
     }
     let kept: BTreeSet<String> = fs::read_dir(&folder)
         .expect("tests/golden")
-        .map(|entry| entry.expect("an entry").file_name().to_string_lossy().replace(".txt", ""))
+        .map(|entry| {
+            entry
+                .expect("an entry")
+                .file_name()
+                .to_string_lossy()
+                .replace(".txt", "")
+        })
         .collect();
-    assert_eq!(kept, texts.keys().cloned().collect(), "one golden text for each kind");
+    assert_eq!(
+        kept,
+        texts.keys().cloned().collect(),
+        "one golden text for each kind"
+    );
     for (id, text) in &texts {
         let golden = fs::read_to_string(folder.join(format!("{id}.txt"))).expect("a golden text");
-        let first = golden.lines().zip(text.lines()).position(|(one, other)| one != other);
+        let first = golden
+            .lines()
+            .zip(text.lines())
+            .position(|(one, other)| one != other);
         assert!(
             golden == *text,
             "{id} reads otherwise from line {}: if that is meant, UPDATE=1 cargo test --test golden",
