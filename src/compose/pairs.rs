@@ -7,6 +7,7 @@ use super::facts::{Facts, empty_object};
 use super::named::Naming;
 use super::object::object;
 use super::staff::person;
+use crate::model::eval::derived::between_employees;
 use crate::russian::dates;
 use crate::school::Row;
 
@@ -42,6 +43,8 @@ pub fn pair(row: Row<'_>, number: usize, day: Date, naming: &mut Naming) -> Map<
     made.insert("группа".into(), json!(count > 1));
     let names: Vec<&str> = row.linked("mentees").map(Row::person_name).collect();
     made.insert("имена_наставляемых".into(), json!(names));
+    let between = between_employees(row).unwrap_or(true);
+    made.insert("между_работниками".into(), json!(between));
     made.insert("реверсивная".into(), json!(row.text("kind") == "реверсивное"));
     let first = |sheet: &str| row.school.rows(sheet).find(|other| belongs(*other, row));
     for (name, sheet) in [("программа", "programme"), ("допсоглашение", "addendum")] {

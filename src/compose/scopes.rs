@@ -114,6 +114,10 @@ fn of_document(facts: Facts<'_>, document: Option<Row<'_>>) -> Scope {
     // The table of pairs is the first appendix of their order, the programmes follow.
     data.insert("последнее_приложение".into(), json!(assigned.len() + 1));
     data.insert("ознакомить".into(), json!(to_acquaint(&data, &assigned)));
+    let between = |wanted: bool| assigned.iter().any(|pair| pair["между_работниками"] == wanted);
+    let (employees, others) = (between(true), between(false));
+    data.insert("закрепляются_работники".into(), json!(employees));
+    data.insert("закрепляются_другие".into(), json!(others));
     data.insert("закрепляемые".into(), Json::Array(assigned));
     data.insert("наставники".into(), Json::Array(pairs::mentors(&every)));
     data.insert("наставляемые".into(), Json::Array(pairs::mentees(&every)));

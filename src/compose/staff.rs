@@ -3,17 +3,28 @@
 use jiff::civil::Date;
 use serde_json::{Map, Value as Json, json};
 
+use super::facts::empty_object;
 use super::named::{Named, Naming};
 use super::object::object;
+use crate::model::vocabulary;
 use crate::russian::Gender;
 use crate::school::{Row, School};
 
-/// A person with post, experience on the day, and the name put down for inflection.
+/// A person with post, experience on the day, and the name put down for inflection. A student has the fields of an
+/// employee too, all empty but the post: «обучающийся 9 «А» класса».
 pub fn person(row: Row<'_>, day: Date, naming: &mut Naming) -> Map<String, Json> {
-    let mut made = object(row, 0);
+    let is_student = row.field("representative").is_some();
+    let mut made = empty_object(if is_student { "person" } else { "student" });
+    made.append(&mut object(row, 0));
     let name = row.person_name();
     made.insert("фио".into(), json!(name));
     naming.add(name, Named::Person(row.gender()));
+    made.insert("это_обучающийся".into(), json!(is_student));
+    if is_student {
+        let post = post_of_student(row, day);
+        naming.add(&post, Named::Post);
+        made.insert("должность".into(), json!(post));
+    }
     naming.add(row.text("position"), Named::Post);
     let (familiar, agreed) = match row.gender() {
         Some(Gender::Female) => ("ознакомлена", "согласна"),
@@ -28,6 +39,26 @@ pub fn person(row: Row<'_>, day: Date, naming: &mut Naming) -> Map<String, Json>
         years.map_or(Json::Null, |years| json!(years)),
     );
     made
+}
+
+/// «обучающаяся 9 «А» класса», «студент группы ТС-21»: what stands where an employee has a post.
+fn post_of_student(row: Row<'_>, day: Date) -> String {
+    let kind = vocabulary::Kind::of(row.school.organisation(day)).name();
+    let word = |name: &str| vocabulary::word(name, kind);
+    let who = match row.gender() {
+        Some(Gender::Female) => word("обучающаяся"),
+        _ => word("обучающийся"),
+    };
+    let class = row.text("class");
+    let unit = vocabulary::forms(word("класс")).map_or("", |forms| forms[0].as_str());
+    match class {
+        "" => who.to_owned(),
+        // «9 «А»» stands before its noun, «ТС-21» after it.
+        class if class.starts_with(|letter: char| letter.is_ascii_digit()) => {
+            format!("{who} {class} {unit}")
+        }
+        class => format!("{who} {unit} {class}"),
+    }
 }
 
 /// Everybody who must be acquainted with a local act on a day: employed, not on leave; those on leave apart.

@@ -94,6 +94,48 @@ pub static RELATIONS: &[Relation] = &[
         via: "person",
     },
     Relation {
+        name: "пары-наставника",
+        from: "student",
+        to: "pair",
+        via: "mentor",
+    },
+    Relation {
+        name: "пары-наставляемого",
+        from: "student",
+        to: "pair",
+        via: "mentees",
+    },
+    Relation {
+        name: "согласия",
+        from: "student",
+        to: "consent",
+        via: "person",
+    },
+    Relation {
+        name: "запросы",
+        from: "student",
+        to: "request",
+        via: "person",
+    },
+    Relation {
+        name: "анкеты",
+        from: "student",
+        to: "survey",
+        via: "person",
+    },
+    Relation {
+        name: "замеры",
+        from: "student",
+        to: "diagnosis",
+        via: "person",
+    },
+    Relation {
+        name: "достижения",
+        from: "student",
+        to: "achievement",
+        via: "person",
+    },
+    Relation {
         name: "пары-обучающегося",
         from: "student",
         to: "pair",
@@ -216,6 +258,9 @@ pub enum Derived {
     PairSize,
     BetweenEmployees,
     PaidInFunction,
+    MentorEmployed,
+    MenteesEmployed,
+    WithStudents,
     PairThisYear,
     DocumentActive,
     DocumentThisYear,
@@ -290,6 +335,9 @@ derived! {
     "срок-месяцев" "pair" Number TermMonths "срок пары в месяцах, неполный месяц — долей";
     "число-наставляемых" "pair" Number PairSize "сколько наставляемых в паре или группе";
     "между-работниками" "pair" Yes BetweenEmployees "и наставник, и все наставляемые — работники этой организации";
+    "наставник-работник" "pair" Yes MentorEmployed "наставник — работник этой организации";
+    "наставляемые-работники" "pair" Yes MenteesEmployed "все наставляемые — работники этой организации";
+    "с-обучающимися" "pair" Yes WithStudents "наставник или наставляемый — обучающийся";
     "в-трудовой-функции" "pair" Yes PaidInFunction "основание выплаты — «в трудовой функции»: помощь новичкам уже входит в должностные обязанности";
     "этого-года" "pair" Yes PairThisYear "срок пары пересекается с текущим учебным годом";
     "действует" "document" Yes DocumentActive "подписан и не отменён, не утратил силу, срок не истёк";
@@ -302,6 +350,11 @@ derived! {
     "срок-по" "plan_row" Date TermTo "последний день срока";
     "просрочено" "plan_row" Yes Overdue "последний день срока прошёл, отметки о выполнении нет";
     "действует" "consent" Yes ConsentActive "дано не позже этого дня, не отозвано, срок не истёк";
+    "возраст" "student" Number Age "полных лет на день проверки";
+    "наставник-сейчас" "student" Yes MentorNow "ведёт действующую пару";
+    "наставляемый-сейчас" "student" Yes MenteeNow "состоит в действующей паре как наставляемый";
+    "участник-сейчас" "student" Yes ParticipantNow "состоит в действующей паре как наставник или наставляемый";
+    "число-ведомых" "student" Number MenteeCount "сколько наставляемых у него одновременно";
     "уволен-за-год" "person" Yes DismissedThisYear "уволен или переведён за двенадцать месяцев до этого дня";
     "этого-года" "survey" Yes SurveyThisYear "анкета заполнена в текущем учебном году";
     "сторонний" "person" Yes Outside "работник другой организации: заполнен столбец «Организация работника»";

@@ -115,6 +115,11 @@ impl Word {
     }
 }
 
+/// The word of a name for a kind; empty where there is none.
+pub fn word(name: &str, kind: &str) -> &'static str {
+    file().word.get(name).map_or("", |word| word.of(kind))
+}
+
 /// The forms of a word of the vocabulary after the nominative, in the order of the cases.
 pub fn forms(word: &str) -> Option<&'static [String; 5]> {
     file().forms.get(word)

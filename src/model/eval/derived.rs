@@ -98,6 +98,13 @@ impl Facts<'_> {
                     .filter(|count| *count > 0),
             ),
             Derived::BetweenEmployees => yes(between_employees(row)),
+            Derived::MentorEmployed => yes(employees(row, "mentor")),
+            Derived::MenteesEmployed => yes(employees(row, "mentees")),
+            Derived::WithStudents => yes(Some(
+                row.linked("mentor")
+                    .chain(row.linked("mentees"))
+                    .any(|person| person.link.sheet != sheet_of_people()),
+            )),
             Derived::PaidInFunction => yes(Some(self.related("допсоглашения", link).into_iter().any(
                 |addendum| {
                     self.row(addendum)
@@ -307,15 +314,15 @@ pub(super) fn is_external(row: Row<'_>) -> bool {
 }
 
 /// Mentor and mentees are employees of this organisation; unknown while someone is not found in the staff list.
-fn between_employees(row: Row<'_>) -> Option<bool> {
-    let mut people = row.linked("mentor").chain(row.linked("mentees")).peekable();
+pub fn between_employees(row: Row<'_>) -> Option<bool> {
+    both(employees(row, "mentor"), employees(row, "mentees"))
+}
+
+/// Everybody that a reference names is an employee of this organisation.
+fn employees(row: Row<'_>, key: &str) -> Option<bool> {
+    let mut people = row.linked(key).peekable();
     people.peek()?;
-    let elsewhere = people.any(|person| person.link.sheet != sheet_of_people() || person.is_outside());
-    if elsewhere {
-        return Some(false);
-    }
-    let found = |key: &str| row.linked(key).next().is_some();
-    (found("mentor") && found("mentees")).then_some(true)
+    Some(people.all(|person| person.link.sheet == sheet_of_people() && !person.is_outside()))
 }
 
 fn sheet_of_people() -> usize {

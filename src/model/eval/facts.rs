@@ -149,9 +149,9 @@ impl<'a> Facts<'a> {
                 }
                 Step::Inverse(relation) => {
                     complete &= self.kept(self.index.targets[*relation]);
-                    let from = RELATIONS[*relation].from;
-                    for link in here.iter().filter(|link| entity::key(link.sheet) == from) {
-                        next.extend(self.inverse(*relation, link.record));
+                    let name = RELATIONS[*relation].name;
+                    for link in &here {
+                        next.extend(self.related(name, *link));
                     }
                 }
                 Step::Field(fields) => {
