@@ -20,7 +20,6 @@ use crate::office::names::safe_component;
 use crate::package::PackFile;
 use crate::render::docx::Condition;
 use crate::render::docx::options::{Lexicon, Options, TextKind};
-use crate::render::docx::scope::Shape;
 use crate::render::docx::source::{Fills, Scope as TemplateScope};
 use crate::render::library::{Document, Library};
 use crate::render::xlsx::{self, Register};
@@ -197,7 +196,6 @@ impl Filled {
         let options = Options {
             lexicon: Arc::new(lexicon),
             author: Some(facts.school.name.clone()),
-            shape: Some(Arc::new(Shape::of(&scope.data))),
             ..Options::default()
         };
         Self { scope, options }

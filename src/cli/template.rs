@@ -57,13 +57,11 @@ pub fn export(arguments: &ExportArgs, console: &Console) -> Result<Status, Failu
 /// Says what is wrong with a Word template.
 pub fn check(arguments: &TemplateCheckArgs, console: &Console) -> Result<Status, Failure> {
     let bytes = render::read(&arguments.file)?;
-    let shape = match &arguments.data {
-        Some(path) => render::records(path)?
-            .iter()
-            .map(Shape::of)
-            .fold(Shape::Unknown, Shape::join),
-        None => Shape::Unknown,
+    let records = match &arguments.data {
+        Some(path) => render::records(path)?,
+        None => Vec::new(),
     };
+    let shape = Shape::joined(&records);
     let errors = match Template::from_docx(&arguments.file.display().to_string(), &bytes, "") {
         Ok(template) => template.check(&shape),
         Err(errors) => errors,

@@ -4,7 +4,6 @@
 //! memory for the others.
 
 use std::collections::HashMap;
-use std::sync::Arc;
 
 use rayon::iter::{IndexedParallelIterator, IntoParallelIterator, IntoParallelRefIterator, ParallelIterator};
 use serde_json::{Map, Value};
@@ -141,19 +140,14 @@ pub fn merge(
     options: &Options,
     take: &(dyn Fn(Made) + Sync),
 ) -> Result<(), Vec<Failed>> {
-    let shape = records.iter().map(Shape::of).fold(Shape::Unknown, Shape::join);
-    let errors = template.check(&shape);
+    let errors = template.check(&Shape::joined(records));
     if !errors.is_empty() {
         return Err(vec![Failed { number: 0, errors }]);
     }
-    let options = Options {
-        shape: Some(Arc::new(shape)),
-        ..options.clone()
-    };
     let mut names: Vec<Result<String, Vec<TemplateError>>> = (0..records.len())
         .into_par_iter()
         .with_min_len(16)
-        .map(|at| template.file_name(&records[at], &options))
+        .map(|at| template.file_name(&records[at], options))
         .collect();
     tell_apart(&mut names);
     let mut failed: Vec<Failed> = names
@@ -163,7 +157,7 @@ pub fn merge(
         .filter_map(|(at, (name, record))| {
             let number = at + 1;
             let made = name.and_then(|name| {
-                let document = template.render_checked(record, &options)?;
+                let document = template.render_checked(record, options)?;
                 Ok(Made {
                     number,
                     name,

@@ -5,6 +5,7 @@ use serde_json::Value;
 use super::compiled::{self, Compiled};
 use super::error::TemplateError;
 use super::options::Options;
+use super::scope::Shape;
 use super::source::Meta;
 use super::tag::Tags;
 
@@ -42,7 +43,7 @@ impl Condition {
     /// # Errors
     /// Names that the data do not have, values that cannot be compared.
     pub fn holds(&self, data: &Value, options: &Options) -> Result<bool, Vec<TemplateError>> {
-        let unknown = self.compiled.check_against(data, options);
+        let unknown = self.compiled.check(&Shape::of(data));
         if !unknown.is_empty() {
             return Err(placed(unknown, &self.text));
         }

@@ -5,7 +5,6 @@ use std::sync::Arc;
 
 use serde::Serialize;
 
-use super::scope::Shape;
 use crate::russian::{Case, Decliner, Gender, Inflected};
 
 /// What a text names, so that a filter knows how to inflect it.
@@ -85,8 +84,6 @@ pub struct Options {
     pub title: Option<String>,
     /// Author in the properties of the file.
     pub author: Option<String>,
-    /// Names that may appear in the data; those of the data itself when absent.
-    pub shape: Option<Arc<Shape>>,
     /// Largest size of one part, in bytes.
     pub most_bytes: usize,
     /// Most turns of all loops together.
@@ -99,7 +96,6 @@ impl Default for Options {
             lexicon: Arc::default(),
             title: None,
             author: None,
-            shape: None,
             most_bytes: 64 << 20,
             most_turns: 1_000_000,
         }

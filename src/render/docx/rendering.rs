@@ -52,7 +52,7 @@ impl Compiled {
     }
 
     /// Looks every name up in what the data may have.
-    pub fn check(&self, shape: &Shape) -> Vec<TemplateError> {
+    pub fn check(&self, shape: &Shape<'_>) -> Vec<TemplateError> {
         let mut errors = Vec::new();
         for order in &self.orders {
             let list: Vec<_> = order.iter().map(|number| &self.tags.list[*number]).collect();
@@ -61,20 +61,12 @@ impl Compiled {
         sorted(errors)
     }
 
-    /// Looks every name up in what the caller says of the data, else in the data itself.
-    pub fn check_against(&self, data: &Json, options: &Options) -> Vec<TemplateError> {
-        match &options.shape {
-            Some(shape) => self.check(shape),
-            None => self.check(&Shape::of(data)),
-        }
-    }
-
     /// One document.
     ///
     /// # Errors
     /// All names that the data does not have; else all values that cannot be printed.
     pub fn render(&self, data: &Json, options: &Options) -> Result<Rendered, Vec<TemplateError>> {
-        let unknown = self.check_against(data, options);
+        let unknown = self.check(&Shape::of(data));
         if !unknown.is_empty() {
             return Err(unknown);
         }

@@ -5,65 +5,97 @@
 
 use std::collections::BTreeMap;
 
-use serde_json::Value;
+use serde_json::{Map, Value};
 
 use super::error::{Problem, TemplateError, nearest};
 use super::names::Token;
 use super::tag::{Kind, Tag};
 use super::words;
 
-/// What is known of the data: names and their nesting, no values.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub enum Shape {
+/// What is known of the data at a path: names and their nesting. Nothing is copied out of the data: a template asks
+/// for a few of its names.
+#[derive(Debug, Clone, Default)]
+pub enum Shape<'d> {
     /// Nothing is known; any name may follow.
     #[default]
     Unknown,
     /// A value to print.
     Plain,
-    /// Fields by name.
-    Record(BTreeMap<String, Shape>),
-    /// Elements of one shape.
-    List(Box<Shape>),
+    /// Records of one kind: a name is known when one of them has it.
+    Record(Vec<&'d Map<String, Value>>),
+    /// Lists of one kind.
+    List(Vec<&'d [Value]>),
+    /// The counters of a loop.
+    Counters,
 }
 
-impl Shape {
-    /// The shape of a value; of a list, the union of its elements.
-    pub fn of(value: &Value) -> Self {
-        match value {
-            Value::Null => Self::Unknown,
-            Value::Object(fields) => Self::Record(
-                fields
-                    .iter()
-                    .map(|(name, value)| (name.clone(), Self::of(value)))
+/// What a loop tells of itself.
+const COUNTERS: [&str; 5] = ["index", "index0", "first", "last", "length"];
+
+impl<'d> Shape<'d> {
+    /// The shape of a value.
+    pub fn of(value: &'d Value) -> Self {
+        Self::joined([value])
+    }
+
+    /// What holds of several values: fields of all; the first that is no null tells the kind.
+    pub fn joined(values: impl IntoIterator<Item = &'d Value>) -> Self {
+        let mut values = values.into_iter().skip_while(|value| value.is_null());
+        match values.next() {
+            None => Self::Unknown,
+            Some(Value::Object(first)) => Self::Record(
+                [first]
+                    .into_iter()
+                    .chain(values.filter_map(Value::as_object))
                     .collect(),
             ),
-            Value::Array(items) => Self::List(Box::new(
-                items.iter().map(Self::of).fold(Self::Unknown, Self::join),
-            )),
-            _ => Self::Plain,
+            Some(Value::Array(first)) => Self::List(
+                [first]
+                    .into_iter()
+                    .chain(values.filter_map(Value::as_array))
+                    .map(Vec::as_slice)
+                    .collect(),
+            ),
+            Some(_) => Self::Plain,
         }
     }
 
-    /// What holds of either: fields of both.
-    #[must_use]
-    pub fn join(self, other: Self) -> Self {
-        match (self, other) {
-            (Self::Unknown, known) | (known, Self::Unknown) => known,
-            (Self::Record(mut left), Self::Record(right)) => {
-                for (name, shape) in right {
-                    let joined = left.remove(&name).unwrap_or_default().join(shape);
-                    left.insert(name, joined);
-                }
-                Self::Record(left)
+    /// The shape under a name.
+    fn field(&self, name: &str) -> Option<Self> {
+        match self {
+            Self::Unknown => Some(Self::Unknown),
+            Self::Record(records) => {
+                let mut found = records.iter().filter_map(|record| record.get(name)).peekable();
+                found.peek().is_some().then(|| Self::joined(found))
             }
-            (Self::List(left), Self::List(right)) => Self::List(Box::new(left.join(*right))),
-            (left, _) => left,
+            Self::Counters => COUNTERS.contains(&name).then_some(Self::Plain),
+            Self::Plain | Self::List(_) => None,
+        }
+    }
+
+    /// The names that may follow.
+    fn names(&self) -> Vec<&str> {
+        match self {
+            Self::Record(records) => records
+                .iter()
+                .flat_map(|record| record.keys().map(String::as_str))
+                .collect(),
+            Self::Counters => COUNTERS.to_vec(),
+            _ => Vec::new(),
+        }
+    }
+
+    /// The shape of an element.
+    fn item(&self) -> Self {
+        match self {
+            Self::List(lists) => Self::joined(lists.iter().copied().flatten()),
+            _ => Self::Unknown,
         }
     }
 }
 
 /// Checks the tags of one part, in the order they stand.
-pub fn check(tags: &[&Tag], data: &Shape) -> Vec<TemplateError> {
+pub fn check(tags: &[&Tag], data: &Shape<'_>) -> Vec<TemplateError> {
     let mut scope = Scope {
         data,
         frames: vec![BTreeMap::new()],
@@ -76,12 +108,12 @@ pub fn check(tags: &[&Tag], data: &Shape) -> Vec<TemplateError> {
 }
 
 struct Scope<'d> {
-    data: &'d Shape,
-    frames: Vec<BTreeMap<String, Shape>>,
+    data: &'d Shape<'d>,
+    frames: Vec<BTreeMap<String, Shape<'d>>>,
     errors: Vec<TemplateError>,
 }
 
-impl Scope<'_> {
+impl<'d> Scope<'d> {
     fn tag(&mut self, tag: &Tag) {
         let tokens = &tag.tokens;
         if tag.kind == Kind::Print {
@@ -155,22 +187,10 @@ impl Scope<'_> {
             })
             .collect();
         let mut frame = BTreeMap::new();
-        let counters = ["index", "index0", "first", "last", "length"];
-        frame.insert(
-            "loop".to_owned(),
-            Shape::Record(
-                counters
-                    .iter()
-                    .map(|name| ((*name).to_owned(), Shape::Plain))
-                    .collect(),
-            ),
-        );
+        frame.insert("loop".to_owned(), Shape::Counters);
         match (names.as_slice(), shape) {
-            ([name], Shape::List(item)) => {
-                frame.insert((*name).clone(), *item);
-            }
-            ([name], Shape::Unknown) => {
-                frame.insert((*name).clone(), Shape::Unknown);
+            ([name], shape @ (Shape::List(_) | Shape::Unknown)) => {
+                frame.insert((*name).clone(), shape.item());
             }
             ([key, value], Shape::Record(_) | Shape::Unknown) => {
                 frame.insert((*key).clone(), Shape::Plain);
@@ -192,7 +212,7 @@ impl Scope<'_> {
     }
 
     /// Looks up every name of an expression; its shape, when it is one path with filters that keep it.
-    fn expression(&mut self, tag: &Tag, tokens: &[Token]) -> Shape {
+    fn expression(&mut self, tag: &Tag, tokens: &[Token]) -> Shape<'d> {
         let mut at = 0;
         let mut shape = Shape::Plain;
         let mut paths = 0;
@@ -240,7 +260,7 @@ impl Scope<'_> {
         if plain_path { shape } else { Shape::Unknown }
     }
 
-    fn filter(&mut self, tag: &Tag, word: &str, shape: Shape) -> Shape {
+    fn filter(&mut self, tag: &Tag, word: &str, shape: Shape<'d>) -> Shape<'d> {
         if words::REFUSED_FILTERS.contains(&word) {
             self.fault(
                 tag,
@@ -260,14 +280,14 @@ impl Scope<'_> {
         }
         match (word, shape) {
             ("sort" | "unique" | "reverse", shape) => shape,
-            ("first" | "last" | "nth", Shape::List(item)) => *item,
+            ("first" | "last" | "nth", shape @ Shape::List(_)) => shape.item(),
             ("length" | "join", _) => Shape::Plain,
             _ => Shape::Unknown,
         }
     }
 
     /// Walks `a.b["c"][0]` from its root; the shape and the token after the path.
-    fn path(&mut self, tag: &Tag, tokens: &[Token], start: usize) -> (Shape, usize) {
+    fn path(&mut self, tag: &Tag, tokens: &[Token], start: usize) -> (Shape<'d>, usize) {
         let Token::Word(root) = &tokens[start] else {
             return (Shape::Unknown, start + 1);
         };
@@ -322,25 +342,12 @@ impl Scope<'_> {
                 }
             };
             let Some(field) = field else {
-                shape = if let Shape::List(item) = shape {
-                    *item
-                } else {
-                    Shape::Unknown
-                };
+                shape = shape.item();
                 continue;
             };
-            let next = match &shape {
-                Shape::Unknown => Some(Shape::Unknown),
-                Shape::Record(fields) => fields.get(field).cloned(),
-                Shape::Plain | Shape::List(_) => None,
-            };
-            let Some(next) = next else {
+            let Some(next) = shape.field(field) else {
                 if !optional {
-                    let nearest = match &shape {
-                        Shape::Record(fields) => nearest(field, fields.keys().map(String::as_str))
-                            .map(|name| format!("{written}.{name}")),
-                        _ => None,
-                    };
+                    let nearest = nearest(field, shape.names()).map(|name| format!("{written}.{name}"));
                     self.fault(
                         tag,
                         Problem::UnknownName {
@@ -358,27 +365,17 @@ impl Scope<'_> {
         (shape, end)
     }
 
-    fn root(&self, name: &str) -> Option<Shape> {
-        if let Some(found) = self.frames.iter().rev().find_map(|frame| frame.get(name)) {
-            return Some(found.clone());
-        }
-        match self.data {
-            Shape::Unknown => Some(Shape::Unknown),
-            Shape::Record(fields) => fields.get(name).cloned(),
-            Shape::Plain | Shape::List(_) => None,
-        }
+    fn root(&self, name: &str) -> Option<Shape<'d>> {
+        let bound = self.frames.iter().rev().find_map(|frame| frame.get(name));
+        bound.cloned().or_else(|| self.data.field(name))
     }
 
     fn nearest_root(&self, name: &str) -> Option<String> {
-        let fields: Vec<&str> = match self.data {
-            Shape::Record(fields) => fields.keys().map(String::as_str).collect(),
-            _ => Vec::new(),
-        };
         let bound = self
             .frames
             .iter()
             .flat_map(|frame| frame.keys().map(String::as_str));
-        nearest(name, bound.chain(fields))
+        nearest(name, bound.chain(self.data.names()))
     }
 
     fn fault(&mut self, tag: &Tag, problem: Problem) {

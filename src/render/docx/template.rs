@@ -70,7 +70,7 @@ impl Template {
     }
 
     /// Names that the data does not have, in all branches and loops.
-    pub fn check(&self, shape: &Shape) -> Vec<TemplateError> {
+    pub fn check(&self, shape: &Shape<'_>) -> Vec<TemplateError> {
         self.compiled.check(shape)
     }
 
