@@ -24,7 +24,7 @@ fn fails(arguments: &[&str], says: &str) {
 
 #[test]
 fn misuse_is_told_in_russian() {
-    fails(&["chek"], "нет команды «chek»; может быть, «check»?");
+    fails(&["chek"], "нет команды «chek»; возможно, имелось в виду «check»");
     fails(&["check"], "не хватает: ПУТЬ");
     fails(&["build", "samples/school"], "не хватает: --out");
     fails(
@@ -37,7 +37,7 @@ fn misuse_is_told_in_russian() {
     );
     fails(
         &["build", "samples/school", "--outt", "x"],
-        "может быть, «--out»?",
+        "возможно, имелось в виду «--out»",
     );
     fails(&["explain", "Я-99"], "Я-99");
     fails(&["check", "samples/school", "--model", "нет-такой"], "нет-такой");

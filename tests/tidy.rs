@@ -151,8 +151,9 @@ fn may_speak(file: &str) -> bool {
 const SPEAKERS: &[&str] = &[
     // How acts are cited in papers.
     "src/check/citation.rs",
+    // The end of a message about a misspelt name.
+    "src/diag/nearest.rs",
     // What `explain` says of a code, and the notes about explanations.
-    "src/check/citation.rs",
     "src/check/catalogue.rs",
     "src/check/explain.rs",
     "src/check/reference.rs",
@@ -162,6 +163,7 @@ const SPEAKERS: &[&str] = &[
     "src/model/eval/cohort.rs",
     "src/model/eval/derived.rs",
     "src/model/eval/measured.rs",
+    "src/model/eval/young.rs",
     // How an indicator was computed, in words.
     "src/indicator/compute.rs",
     "src/indicator/mod.rs",

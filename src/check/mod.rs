@@ -10,6 +10,7 @@ mod explain;
 mod outcome;
 mod reach;
 pub mod reference;
+mod roadmap;
 pub mod rules;
 pub mod waiver;
 

@@ -9,6 +9,7 @@ use crate::ingest::schema::{FieldKind, Schema};
 use crate::model::act::{self, Act, ActKind};
 use crate::model::entity::{self, DERIVED, RELATIONS};
 use crate::model::eval::text;
+use crate::model::eval::young::DEFINITIONS;
 use crate::model::{IndicatorLine, Model};
 
 const AREAS: &[(char, &str)] = &[
@@ -122,6 +123,15 @@ pub fn conditions() -> String {
             def.about
         );
     }
+    page.push_str("\n## Кто считается молодым\n\n| определение | граница и день | по чему считается | что останавливает счёт |\n|---|---|---|---|\n");
+    for definition in DEFINITIONS {
+        let _ = writeln!(
+            page,
+            "| `{}` | {} | {} | {} |",
+            definition.name, definition.bound, definition.counted, definition.interrupted
+        );
+    }
+    page.push_str("\nОпределение, которое стоит за словами «молодой педагог», задаёт параметр «молодой».\n");
     page.push_str("\n## Отношения\n\n| у кого | отношение | ведёт к записям листа |\n|---|---|---|\n");
     let title = |key: &str| {
         Schema::get()

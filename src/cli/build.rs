@@ -7,6 +7,7 @@ use super::args::BuildArgs;
 use super::check::{status, text};
 use super::console::Console;
 use super::{Failure, Status, school};
+use crate::diag::{nearest, suggestion};
 use crate::ingest::source::Cancel;
 use crate::package::{self, Fate, Outcome};
 use crate::pipeline::{self, Built};
@@ -87,12 +88,7 @@ fn known(only: &[String], library: &Library) -> Result<(), Failure> {
     let ids = library.ids();
     for id in only {
         if !ids.contains(&id.as_str()) {
-            let nearest = ids.iter().max_by(|one, other| {
-                strsim::jaro_winkler(id, one).total_cmp(&strsim::jaro_winkler(id, other))
-            });
-            let nearest = nearest
-                .map(|nearest| format!("; может быть, «{nearest}»?"))
-                .unwrap_or_default();
+            let nearest = suggestion(nearest(id, ids.iter().copied()).as_deref());
             return Err(Failure::new(format!(
                 "нет документа «{id}»{nearest}\nСписок: nastavnik template list"
             )));

@@ -5,6 +5,7 @@ use std::io::Write;
 use std::path::{Path, PathBuf};
 
 use super::Failure;
+use crate::diag::{nearest, suggestion};
 use crate::model::{self, Model, error::ModelError};
 use crate::package::reason;
 use crate::settings::Settings;
@@ -54,12 +55,7 @@ fn in_russian(message: &str) -> String {
     let quoted: Vec<&str> = message.split('`').skip(1).step_by(2).collect();
     match (message.split_whitespace().next(), quoted.as_slice()) {
         (Some("unknown"), [name, known @ ..]) => {
-            let nearest = known.iter().max_by(|one, other| {
-                strsim::jaro_winkler(name, one).total_cmp(&strsim::jaro_winkler(name, other))
-            });
-            let nearest = nearest
-                .map(|nearest| format!("; может быть, «{nearest}»?"))
-                .unwrap_or_default();
+            let nearest = suggestion(nearest(name, known.iter().copied()).as_deref());
             format!("не знаю, что такое «{name}»{nearest}")
         }
         _ => format!("запись не понята ({message})"),

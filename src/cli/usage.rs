@@ -4,6 +4,7 @@ use clap::error::{ContextKind, ContextValue, ErrorKind};
 
 use super::Status;
 use super::console::Console;
+use crate::diag::suggestion;
 
 /// Prints help and version as they are, misuse in words.
 pub fn report(error: &clap::Error, console: &Console) -> Status {
@@ -64,9 +65,8 @@ fn in_words(error: &clap::Error) -> String {
         ContextKind::SuggestedValue,
     ]
     .into_iter()
-    .find_map(|kind| error.get(kind).map(shown))
-    .map(|name| format!("; может быть, «{name}»?"))
-    .unwrap_or_default();
+    .find_map(|kind| error.get(kind).map(shown));
+    let nearest = suggestion(nearest.as_deref());
     format!("{text}{nearest}\nСправка: nastavnik --help")
 }
 

@@ -3,7 +3,8 @@
 use super::history;
 use super::round::tenths;
 use super::{IndicatorValue, Origin, Status, YearValue};
-use crate::model::condition::Path;
+use crate::model::condition::{Conditions, Leaf, Path};
+use crate::model::entity::Derived;
 use crate::model::eval::facts::{Facts, Got};
 use crate::model::eval::{Truth, number, school_year, text};
 use crate::model::requirement::{Better, IndicatorDef, IndicatorKind, Population, Target};
@@ -115,6 +116,15 @@ fn explanation(facts: &Facts<'_>, def: &IndicatorDef, counted: &Counted, years: 
             population.title,
             text::day(facts.day)
         );
+        if asks(&population.conditions, Derived::Counted) {
+            let counted = facts.model.flag("учитывать-отсутствующих", true);
+            let are = if counted {
+                "учтены"
+            } else {
+                "не учтены"
+            };
+            words = format!("{words}; находящиеся в длительном отсутствии {are}");
+        }
     }
     if !def.period.is_empty() {
         words = format!("{words}. Период: {}", def.period);
@@ -130,6 +140,14 @@ fn explanation(facts: &Facts<'_>, def: &IndicatorDef, counted: &Counted, years: 
         words = format!("{words}. Записей, по которым данных нет: {}", counted.unknown);
     }
     words + "."
+}
+
+/// A table of conditions asks for this derived field.
+fn asks(conditions: &Conditions, wanted: Derived) -> bool {
+    conditions
+        .clauses
+        .iter()
+        .any(|clause| matches!(clause.path.leaf, Leaf::Derived(derived) if derived == wanted))
 }
 
 /// Counts on the day of the facts.

@@ -9,7 +9,7 @@ use super::layout::header::How;
 use super::read::{FileRead, TableRead};
 use super::schema::Schema;
 use super::values::Problem;
-use crate::diag::{CodeInfo, Finding, Place, Severity, Subject};
+use crate::diag::{CodeInfo, Finding, Place, Severity, Subject, suggestion};
 
 /// Codes of reading, sorted.
 pub static CODES: &[CodeInfo] = &[
@@ -196,7 +196,7 @@ pub fn unreadable_file(file: &Arc<str>, error: &str) -> Finding {
 }
 
 /// A line of `[columns]` names no field.
-pub fn unknown_field(header: &str, path: &str, nearest: &str) -> Finding {
+pub fn unknown_field(header: &str, path: &str, nearest: Option<&str>) -> Finding {
     let subject = Subject {
         kind: "settings".into(),
         key: header.into(),
@@ -206,9 +206,12 @@ pub fn unknown_field(header: &str, path: &str, nearest: &str) -> Finding {
         "Д-18",
         subject,
         path,
-        format!("в [columns] для «{header}» указано «{path}»: такого поля нет"),
+        format!(
+            "в [columns] для «{header}» указано «{path}»: такого поля нет{}",
+            suggestion(nearest)
+        ),
     )
-    .hint(format!("ближайшее по написанию: {nearest}"))
+    .hint("исправьте имя поля в разделе [columns] настроек")
 }
 
 /// A workbook of another version of this program.

@@ -4,7 +4,7 @@ use super::clean;
 use super::findings;
 use super::layout::header::Told;
 use super::schema::Schema;
-use crate::diag::Finding;
+use crate::diag::{Finding, nearest};
 use crate::settings::Settings;
 
 /// The lines of `[columns]`; a line that names no field is a finding.
@@ -16,7 +16,11 @@ pub fn columns(settings: &Settings, findings: &mut Vec<Finding>) -> Told {
         } else if let Some(at) = field(path) {
             told.insert(clean::key(header), Some(at));
         } else {
-            findings.push(findings::unknown_field(header, path, &nearest(path)));
+            findings.push(findings::unknown_field(
+                header,
+                path,
+                nearest_path(path).as_deref(),
+            ));
         }
     }
     told
@@ -42,13 +46,13 @@ pub fn path(sheet: usize, field: usize) -> String {
     format!("{}.{}", def.key, def.fields[field].key)
 }
 
-fn nearest(path: &str) -> String {
+fn nearest_path(path: &str) -> Option<String> {
     let all = Schema::get().sheets.iter().flat_map(|sheet| {
         sheet
             .fields
             .iter()
             .map(move |field| format!("{}.{}", sheet.key, field.key))
     });
-    all.min_by_key(|known| strsim::damerau_levenshtein(known, path))
-        .unwrap_or_default()
+    let all: Vec<String> = all.collect();
+    nearest(path, all.iter().map(String::as_str))
 }

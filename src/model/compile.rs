@@ -7,8 +7,8 @@ use toml::de::DeValue;
 
 use super::condition::{Clause, Conditions, Leaf, Op, Path, Piece, Quantifier, Right, Step, Test};
 use super::entity::{self, DERIVED, Kind, RELATIONS, SCHOOL};
-use super::error::nearest;
 use super::reader::{Node, Reader, Table};
+use crate::diag::nearest;
 use crate::ingest::record::Value;
 use crate::ingest::schema::{FieldKind, Schema};
 

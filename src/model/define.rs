@@ -4,11 +4,10 @@ use toml::de::DeValue;
 
 use super::compile::{self, Names};
 use super::condition::Conditions;
-use super::error::nearest;
 use super::reader::{Reader, Table};
 use super::requirement::{At, Better, Card, IndicatorDef, IndicatorKind, Requirement, Target, Trust};
 use super::{Model, act, entity};
-use crate::diag::{Basis, Severity};
+use crate::diag::{Basis, Severity, nearest};
 
 static SEVERITIES: &[(&str, Severity)] = &[
     ("error", Severity::Error),

@@ -2,6 +2,8 @@
 
 use std::fmt;
 
+use crate::diag::suggestion;
+
 /// One mistake in a model file, in the acts it cites or in the parameters of the settings.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ModelError {
@@ -23,22 +25,13 @@ impl fmt::Display for ModelError {
         if self.line > 0 {
             write!(out, ":{}:{}", self.line, self.column)?;
         }
-        write!(out, ": {}", self.message)?;
-        if let Some(name) = &self.suggestion {
-            write!(out, "; возможно, имелось в виду «{name}»")?;
-        }
-        Ok(())
+        write!(
+            out,
+            ": {}{}",
+            self.message,
+            suggestion(self.suggestion.as_deref())
+        )
     }
 }
 
 impl std::error::Error for ModelError {}
-
-/// The known name nearest to a misspelt one, if it is near enough to be meant.
-pub fn nearest<'a>(name: &str, known: impl IntoIterator<Item = &'a str>) -> Option<String> {
-    known
-        .into_iter()
-        .map(|candidate| (strsim::normalized_damerau_levenshtein(name, candidate), candidate))
-        .filter(|(score, _)| *score >= 0.6)
-        .max_by(|left, right| left.0.total_cmp(&right.0).then_with(|| right.1.cmp(left.1)))
-        .map(|(_, candidate)| candidate.to_owned())
-}

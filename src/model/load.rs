@@ -6,10 +6,12 @@ use toml::de::DeValue;
 
 use super::compile::{self, Names};
 use super::define::{conditions, indicator, over, requirement};
-use super::error::{ModelError, nearest};
+use super::error::ModelError;
+use super::eval::young::DEFINITIONS;
 use super::reader::Reader;
 use super::requirement::Population;
 use super::{FILES, Listed, Model, Parameter};
+use crate::diag::nearest;
 use crate::ingest::record::Value;
 
 /// A file of a model: name for messages, text.
@@ -59,6 +61,7 @@ pub(super) fn load(id_or_text: &str, settings: &toml::Table) -> Result<Model, Ve
     model
         .requirements
         .sort_by(|left, right| left.card.code.cmp(&right.card.code));
+    young(&model, &mut errors);
     if errors.is_empty() { Ok(model) } else { Err(errors) }
 }
 
@@ -184,6 +187,21 @@ fn head(reader: &mut Reader<'_>, model: &mut Model) {
             let items = reader.texts(lists, name.get_ref());
             model.lists.insert(name.get_ref().to_string(), items);
         }
+    }
+}
+
+/// The parameter «молодой» names one of the definitions.
+fn young(model: &Model, errors: &mut Vec<ModelError>) {
+    let word = model.word("молодой");
+    let names = || DEFINITIONS.iter().map(|definition| definition.name);
+    if model.parameters.contains_key("молодой") && !names().any(|name| name == word) {
+        errors.push(ModelError {
+            file: "параметр «молодой»".to_owned(),
+            line: 0,
+            column: 0,
+            message: format!("нет определения «{word}»"),
+            suggestion: nearest(word, names()),
+        });
     }
 }
 

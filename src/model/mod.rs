@@ -120,6 +120,14 @@ impl Model {
         }
     }
 
+    /// Yes or no among the parameters; `fallback` when a model of the user lacks it.
+    pub fn flag(&self, name: &str, fallback: bool) -> bool {
+        match self.parameters.get(name).map(|parameter| &parameter.value) {
+            Some(Value::Bool(yes)) => *yes,
+            _ => fallback,
+        }
+    }
+
     /// A word among the parameters; empty when there is none.
     pub fn word(&self, name: &str) -> &str {
         match self.parameters.get(name).map(|parameter| &parameter.value) {

@@ -5,7 +5,8 @@ use std::ops::Range;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
-use super::error::{ModelError, nearest};
+use super::error::ModelError;
+use crate::diag::nearest;
 
 /// A table with the place where it stands.
 pub type Table<'i> = DeTable<'i>;

@@ -3,9 +3,8 @@
 use super::super::outcome::{Failure, Outcome};
 use super::{Rule, Shape};
 use crate::diag::Severity;
-use crate::ingest::record::Value;
 use crate::model::entity::Derived;
-use crate::model::eval::facts::{Facts, Got};
+use crate::model::eval::facts::Facts;
 use crate::model::eval::{number, text};
 use crate::model::requirement::{At, Trust};
 use crate::school::Row;
@@ -31,7 +30,7 @@ fn check(facts: &Facts<'_>) -> Outcome {
     let rows: Vec<(Row<'_>, f64)> = facts
         .school
         .rows("survey")
-        .filter(|row| facts.derived(Derived::SurveyThisYear, row.link) == Got::Value(Value::Bool(true)))
+        .filter(|row| facts.is(Derived::SurveyThisYear, row.link))
         .filter_map(|row| Some((row, row.value("score").and_then(number)?)))
         .collect();
     let Some((first, score)) = rows.first().filter(|_| rows.len() >= ANSWERS) else {

@@ -7,7 +7,7 @@ use crate::diag::Severity;
 use crate::ingest::record::Value;
 use crate::model::compile::fold;
 use crate::model::entity::Derived;
-use crate::model::eval::facts::{Facts, Got};
+use crate::model::eval::facts::Facts;
 use crate::model::eval::text;
 use crate::model::requirement::{At, Trust};
 use crate::school::Row;
@@ -72,7 +72,7 @@ fn day_of(facts: &Facts<'_>, document: Row<'_>) -> Option<jiff::civil::Date> {
         }),
         _ => false,
     };
-    let active = facts.derived(Derived::DocumentActive, document.link) == Got::Value(Value::Bool(true));
+    let active = facts.is(Derived::DocumentActive, document.link);
     if long_lived && active {
         Some(facts.day)
     } else {

@@ -3,10 +3,9 @@
 use super::super::outcome::{Failure, Outcome};
 use super::{Rule, Shape};
 use crate::diag::Severity;
-use crate::ingest::record::Value;
 use crate::model::compile::fold;
 use crate::model::entity::Derived;
-use crate::model::eval::facts::{Facts, Got};
+use crate::model::eval::facts::Facts;
 use crate::model::requirement::{At, Trust};
 use crate::school::Row;
 
@@ -36,7 +35,7 @@ const PAPERS: &[&str] = &[
 ];
 
 fn check(facts: &Facts<'_>, activity: Row<'_>) -> Outcome {
-    if facts.derived(Derived::RowThisYear, activity.link) != Got::Value(Value::Bool(true)) {
+    if !facts.is(Derived::RowThisYear, activity.link) {
         return Outcome::NotApplicable;
     }
     let said = |key: &str| fold(activity.text(key));

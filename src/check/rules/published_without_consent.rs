@@ -8,7 +8,7 @@ use crate::diag::Severity;
 use crate::ingest::record::Value;
 use crate::model::compile::fold;
 use crate::model::entity::Derived;
-use crate::model::eval::facts::{Facts, Got};
+use crate::model::eval::facts::Facts;
 use crate::model::requirement::{At, Trust};
 
 pub static RULE: Rule = Rule {
@@ -64,9 +64,7 @@ fn check(facts: &Facts<'_>) -> Outcome {
             });
             let mut consents = consents.peekable();
             let last = consents.peek().copied();
-            if consents.any(|consent| {
-                facts.derived(Derived::ConsentActive, consent.link) == Got::Value(Value::Bool(true))
-            }) {
+            if consents.any(|consent| facts.is(Derived::ConsentActive, consent.link)) {
                 continue;
             }
             let name = facts.name(person.link);

@@ -3,11 +3,10 @@
 use std::collections::BTreeMap;
 
 use super::super::outcome::{Failure, Outcome};
+use super::super::roadmap::rows_of_year;
 use super::{Rule, Shape};
 use crate::diag::Severity;
-use crate::ingest::record::Value;
-use crate::model::entity::Derived;
-use crate::model::eval::facts::{Facts, Got};
+use crate::model::eval::facts::Facts;
 use crate::model::requirement::{At, Trust};
 use crate::school::Row;
 
@@ -27,10 +26,7 @@ pub static RULE: Rule = Rule {
 };
 
 fn check(facts: &Facts<'_>) -> Outcome {
-    let rows: Vec<(Row<'_>, Vec<u32>)> = facts
-        .school
-        .rows("activity")
-        .filter(|row| facts.derived(Derived::RowThisYear, row.link) == Got::Value(Value::Bool(true)))
+    let rows: Vec<(Row<'_>, Vec<u32>)> = rows_of_year(facts)
         .filter_map(|row| Some((row, number(row.text("number"))?)))
         .collect();
     if rows.is_empty() {

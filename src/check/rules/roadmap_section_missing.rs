@@ -1,12 +1,11 @@
 //! Stages that a model asks of a roadmap and that it lacks.
 
 use super::super::outcome::{Failure, Outcome};
+use super::super::roadmap::rows_of_year;
 use super::{Rule, Shape};
 use crate::diag::Severity;
-use crate::ingest::record::Value;
 use crate::model::compile::fold;
-use crate::model::entity::Derived;
-use crate::model::eval::facts::{Facts, Got};
+use crate::model::eval::facts::Facts;
 use crate::model::requirement::{At, Trust};
 use crate::school::Row;
 
@@ -26,11 +25,7 @@ pub static RULE: Rule = Rule {
 };
 
 fn check(facts: &Facts<'_>) -> Outcome {
-    let rows: Vec<Row<'_>> = facts
-        .school
-        .rows("activity")
-        .filter(|row| facts.derived(Derived::RowThisYear, row.link) == Got::Value(Value::Bool(true)))
-        .collect();
+    let rows: Vec<Row<'_>> = rows_of_year(facts).collect();
     let Some(first) = rows.first() else {
         return Outcome::NoData;
     };

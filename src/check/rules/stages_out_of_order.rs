@@ -1,12 +1,12 @@
 //! Stages of the roadmap that were done in an impossible order: a bank of mentees filled after its pairs were formed.
 
 use super::super::outcome::{Failure, Outcome};
+use super::super::roadmap::rows_of_year;
 use super::{Rule, Shape};
 use crate::diag::Severity;
-use crate::ingest::record::Value;
 use crate::model::compile::fold;
 use crate::model::entity::Derived;
-use crate::model::eval::facts::{Facts, Got};
+use crate::model::eval::facts::Facts;
 use crate::model::eval::text;
 use crate::model::requirement::{At, Trust};
 use crate::school::Row;
@@ -27,16 +27,13 @@ pub static RULE: Rule = Rule {
 };
 
 fn check(facts: &Facts<'_>) -> Outcome {
-    let done: Vec<Row<'_>> = facts
-        .school
-        .rows("activity")
-        .filter(|row| facts.derived(Derived::RowThisYear, row.link) == Got::Value(Value::Bool(true)))
+    let done: Vec<Row<'_>> = rows_of_year(facts)
         .filter(|row| row.date("done").is_some())
         .collect();
     let assigned = facts
         .school
         .rows("pair")
-        .filter(|row| facts.derived(Derived::PairThisYear, row.link) == Got::Value(Value::Bool(true)))
+        .filter(|row| facts.is(Derived::PairThisYear, row.link))
         .filter_map(|row| Some((row.date("order_date")?, row)))
         .min_by_key(|(date, _)| *date);
     let Some((date, pair)) = assigned else {

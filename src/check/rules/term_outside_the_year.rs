@@ -7,7 +7,7 @@ use super::{Rule, Shape};
 use crate::diag::Severity;
 use crate::ingest::record::Value;
 use crate::model::entity::Derived;
-use crate::model::eval::facts::{Facts, Got};
+use crate::model::eval::facts::Facts;
 use crate::model::eval::school_year_start;
 use crate::model::requirement::{At, Trust};
 use crate::school::Row;
@@ -28,7 +28,7 @@ pub static RULE: Rule = Rule {
 };
 
 fn check(facts: &Facts<'_>, activity: Row<'_>) -> Outcome {
-    if facts.derived(Derived::RowThisYear, activity.link) != Got::Value(Value::Bool(true)) {
+    if !facts.is(Derived::RowThisYear, activity.link) {
         return Outcome::NotApplicable;
     }
     let Some(Value::Term(term)) = activity.value("term") else {

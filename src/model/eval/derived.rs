@@ -13,12 +13,12 @@ use crate::model::entity::Derived;
 use crate::model::positions;
 use crate::school::{Link, Row};
 
-/// Law on youth policy: the upper bound of youth, inclusive.
-const YOUTH_AGE: i64 = 35;
-/// A young worker has worked no longer than this many years.
-const YOUNG_WORKER_YEARS: i64 = 3;
-
 impl Facts<'_> {
+    /// A derived yes-or-no field is known to be yes.
+    pub fn is(&self, derived: Derived, link: Link) -> bool {
+        self.derived(derived, link) == Got::Value(Value::Bool(true))
+    }
+
     /// Value of a derived field.
     pub fn derived(&self, derived: Derived, link: Link) -> Got {
         let Some(row) = self.row(link) else {
@@ -45,11 +45,14 @@ impl Facts<'_> {
                 self.of_group(row, "педагогический")
             }),
             Derived::Head => yes(self.of_group(row, "руководящий")),
-            Derived::Counted => yes(if row.is_outside() || is_external(row) {
-                Some(false)
-            } else {
-                self.of_group(row, "педагогический")
-            }),
+            Derived::Counted => {
+                let absent = !self.model.flag("учитывать-отсутствующих", true) && row.is_absent(self.day);
+                yes(if row.is_outside() || is_external(row) || absent {
+                    Some(false)
+                } else {
+                    self.of_group(row, "педагогический")
+                })
+            }
             Derived::PedYears => integer(self.ped_months(row).map(|months| i64::from(months / 12))),
             Derived::OrgMonths => integer(
                 row.date("hire_date")
@@ -125,7 +128,12 @@ impl Facts<'_> {
                 "" => Some(true),
                 year => self.of_year(year, None),
             }),
-            Derived::SurveyThisYear => yes(self.of_year("", row.date("date"))),
+            Derived::SurveyThisYear => yes(both(
+                self.of_year("", row.date("date")),
+                row.date("date").map(|date| date <= self.day),
+            )),
+            Derived::Happened => yes(self.happened(row)),
+            Derived::OfficialActive => yes(Some(row.is_active(self.day, "from", "to"))),
             Derived::TermFrom => term(row)
                 .and_then(|(from, _)| from)
                 .map_or(Got::Unknown, |day| Got::Value(Value::Date(day))),
@@ -184,28 +192,15 @@ impl Facts<'_> {
 
     /// Pedagogical experience in months on this day; experience stated for no day is known for today only.
     pub fn ped_months(&self, row: Row<'_>) -> Option<i32> {
-        let dated = row.date("ped_start").is_some() || row.date("exp_as_of").is_some();
-        if !dated && self.day != self.today {
+        if !self.experience_is_dated(row) && self.day != self.today {
             return None;
         }
         row.experience("exp_ped", self.day)
     }
 
-    fn young(&self, row: Row<'_>, definition: &str) -> Option<bool> {
-        let age = self.age(row);
-        let months = self.ped_months(row).map(i64::from);
-        match definition {
-            "до-35" => age.map(|age| age < self.model.number("возраст-молодого", YOUTH_AGE)),
-            "молодёжь" => age.map(|age| age <= YOUTH_AGE),
-            "начинающий" => {
-                months.map(|months| months < 12 * self.model.number("стаж-начинающего", 3))
-            }
-            "молодой-работник" => both(
-                age.map(|age| age <= YOUTH_AGE),
-                months.map(|months| months <= 12 * YOUNG_WORKER_YEARS),
-            ),
-            _ => None,
-        }
+    /// It is known for which day the experience is stated, or when it began.
+    pub fn experience_is_dated(&self, row: Row<'_>) -> bool {
+        row.date("ped_start").is_some() || row.date("exp_as_of").is_some()
     }
 
     fn any_active(&self, relation: &str, link: Link) -> Option<bool> {
@@ -285,6 +280,15 @@ impl Facts<'_> {
         Some(written.to.is_some_and(|to| to < self.day))
     }
 
+    /// The last day of the record is not ahead; a record without a day is taken as done today.
+    fn happened(&self, row: Row<'_>) -> Option<bool> {
+        let days = ["to", "from", "date"];
+        match days.into_iter().find_map(|key| row.date(key)) {
+            Some(day) => Some(day <= self.day),
+            None => (self.day == self.today).then_some(true),
+        }
+    }
+
     fn consent_active(&self, row: Row<'_>) -> Option<bool> {
         let ended = row.date("withdrawn").is_some_and(|day| day <= self.day)
             || row.date("until").is_some_and(|until| until < self.day);
@@ -351,11 +355,7 @@ pub fn term_months(from: Date, to: Date) -> Option<f64> {
 }
 
 fn both(left: Option<bool>, right: Option<bool>) -> Option<bool> {
-    match (left, right) {
-        (Some(false), _) | (_, Some(false)) => Some(false),
-        (Some(true), Some(true)) => Some(true),
-        _ => None,
-    }
+    Some(left? && right?)
 }
 
 fn either(left: Option<bool>, right: Option<bool>) -> Option<bool> {

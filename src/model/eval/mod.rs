@@ -10,6 +10,7 @@ pub mod facts;
 mod measured;
 pub mod text;
 mod truth;
+pub mod young;
 
 pub use truth::{Truth, Verdict};
 

@@ -1,10 +1,11 @@
 //! Our own blocks `::: имя`: letterhead, stamps, signatures, acquaintance, appendices, sections, ruled blanks.
 
 use super::block::{Align, Block, Cell, Paragraph, Row, Style, Table};
-use super::error::{Problem, nearest};
+use super::error::Problem;
 use super::inline::TAB;
 use super::markdown::Reader;
 use super::tag;
+use crate::diag::nearest;
 
 /// How a table looks.
 #[derive(Debug, Clone)]

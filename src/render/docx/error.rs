@@ -6,6 +6,8 @@ use std::fmt;
 
 use serde::Serialize;
 
+use crate::diag::suggestion;
+
 /// Where in a template something stands; unknown parts are zero or empty.
 #[derive(Debug, Clone, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
 pub struct Place {
@@ -96,7 +98,7 @@ impl TemplateError {
 #[serde(tag = "kind", rename_all = "kebab-case")]
 pub enum Problem {
     /// A name that the data does not have.
-    #[error("нет такого поля: «{name}»{}", suggestion(.nearest))]
+    #[error("нет такого поля: «{name}»{}", suggestion(.nearest.as_deref()))]
     UnknownName {
         /// The name as written.
         name: String,
@@ -104,7 +106,7 @@ pub enum Problem {
         nearest: Option<String>,
     },
     /// A filter that does not exist.
-    #[error("нет такого фильтра: «{name}»{}", suggestion(.nearest))]
+    #[error("нет такого фильтра: «{name}»{}", suggestion(.nearest.as_deref()))]
     UnknownFilter {
         /// The name as written.
         name: String,
@@ -112,7 +114,7 @@ pub enum Problem {
         nearest: Option<String>,
     },
     /// A directive that does not exist.
-    #[error("нет такого блока: «::: {name}»{}", suggestion(.nearest))]
+    #[error("нет такого блока: «::: {name}»{}", suggestion(.nearest.as_deref()))]
     UnknownDirective {
         /// The name as written.
         name: String,
@@ -235,23 +237,4 @@ pub const TOO_MANY_TURNS: &str = "слишком много повторов в 
 /// A part of a document outgrew its limit.
 pub fn too_large(most_bytes: usize) -> String {
     format!("часть файла больше {} КиБ", most_bytes >> 10)
-}
-
-fn suggestion(nearest: &Option<String>) -> String {
-    nearest
-        .as_ref()
-        .map_or_else(String::new, |name| format!("; возможно, имелось в виду «{name}»"))
-}
-
-/// The nearest of the known names, if any is near enough to be meant.
-pub fn nearest<'n>(name: &str, known: impl IntoIterator<Item = &'n str>) -> Option<String> {
-    let near = |candidate: &&str| {
-        let distance = strsim::damerau_levenshtein(name, candidate);
-        (distance <= 1 + name.chars().count() / 4).then_some(distance)
-    };
-    known
-        .into_iter()
-        .filter_map(|candidate| near(&candidate).map(|distance| (distance, candidate)))
-        .min()
-        .map(|(_, candidate)| candidate.to_owned())
 }

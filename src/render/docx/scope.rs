@@ -7,10 +7,11 @@ use std::collections::BTreeMap;
 
 use serde_json::{Map, Value};
 
-use super::error::{Problem, TemplateError, nearest};
+use super::error::{Problem, TemplateError};
 use super::names::Token;
 use super::tag::{Kind, Tag};
 use super::words;
+use crate::diag::nearest;
 
 /// What is known of the data at a path: names and their nesting. Nothing is copied out of the data: a template asks
 /// for a few of its names.

@@ -2,6 +2,8 @@
 
 use thiserror::Error;
 
+use crate::diag::suggestion;
+
 /// A register that cannot be made.
 #[derive(Debug, Error)]
 pub enum SheetError {
@@ -16,7 +18,7 @@ pub enum SheetError {
         message: String,
     },
     /// A name leads to nothing.
-    #[error("{name}: нет поля «{path}»{}", nearest.as_ref().map(|near| format!("; может быть, «{near}»?")).unwrap_or_default())]
+    #[error("{name}: нет поля «{path}»{}", suggestion(nearest.as_deref()))]
     Unknown {
         /// Id of the register.
         name: String,

@@ -3,6 +3,7 @@
 use serde_json::{Map, Value};
 
 use super::error::SheetError;
+use crate::diag::nearest;
 
 /// The value a path leads to; a null on the way is a null.
 pub fn at<'a>(data: &'a Value, path: &str, register: &str) -> Result<&'a Value, SheetError> {
@@ -54,14 +55,9 @@ pub fn shown(value: &Value) -> String {
 }
 
 fn unknown(register: &str, path: &str, part: &str, fields: &Map<String, Value>) -> SheetError {
-    let near = fields
-        .keys()
-        .map(|key| (strsim::jaro_winkler(part, key), key))
-        .filter(|(likeness, _)| *likeness > 0.75)
-        .max_by(|one, other| one.0.total_cmp(&other.0));
     SheetError::Unknown {
         name: register.to_owned(),
         path: path.to_owned(),
-        nearest: near.map(|(_, key)| key.clone()),
+        nearest: nearest(part, fields.keys().map(String::as_str)),
     }
 }

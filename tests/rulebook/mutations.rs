@@ -1,0 +1,109 @@
+//! `tests/cases/mutations.tsv`: the clean sample broken once for each code.
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::path::Path;
+
+use nastavnik::check;
+use nastavnik::ingest::grid::Grid;
+use nastavnik::settings::Settings;
+
+use crate::edits::{Edit, apply};
+use crate::school::{DAY, codes, federal, grids, ingested, with_changed};
+
+struct Case {
+    code: String,
+    also: BTreeSet<String>,
+    cell: bool,
+    edits: Vec<Edit>,
+}
+
+fn cases() -> Vec<Case> {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/cases/mutations.tsv");
+    let mut cases: Vec<Case> = Vec::new();
+    for line in fs::read_to_string(path).unwrap().lines().skip(1) {
+        let fields: Vec<&str> = line.split('\t').collect();
+        let [code, also, cell, sheet, row, column, value] = fields[..] else {
+            panic!("seven fields: {line}")
+        };
+        if cases.last().is_none_or(|case| case.code != code) {
+            let also = also.split_whitespace().map(str::to_owned).collect();
+            cases.push(Case {
+                code: code.to_owned(),
+                also,
+                cell: cell == "да",
+                edits: Vec::new(),
+            });
+        }
+        let edit = [sheet, row, column, value].map(str::to_owned);
+        let [sheet, row, column, value] = edit;
+        cases.last_mut().unwrap().edits.push(Edit {
+            sheet,
+            row,
+            column,
+            value,
+        });
+    }
+    cases
+}
+
+#[test]
+fn a_broken_cell_makes_its_own_finding_and_no_unrelated_one() {
+    let clean = grids("school-clean");
+    let read = ingested(clean.clone());
+    let model = federal();
+    let mut wrong = Vec::new();
+    for case in cases() {
+        let changed = |grid: &&Grid| case.edits.iter().any(|edit| edit.sheet == *grid.name);
+        let mut broken: Vec<Grid> = clean.iter().filter(changed).cloned().collect();
+        let touched = apply(&mut broken, &case.edits);
+        let found = check::check(&with_changed(&read, broken), &model, &Settings::default(), DAY);
+        let fired = codes(&found);
+        let own: Vec<_> = found
+            .findings
+            .iter()
+            .filter(|finding| finding.code == case.code)
+            .collect();
+        let places = own.iter().flat_map(|finding| &finding.places);
+        let at_cell = places
+            .into_iter()
+            .any(|place| touched.contains(&(place.sheet.to_string(), place.cell.clone())));
+        let stray: Vec<&String> = fired
+            .iter()
+            .filter(|code| **code != case.code && !case.also.contains(*code))
+            .collect();
+        if own.is_empty() || !stray.is_empty() || (case.cell && !at_cell) {
+            let seen: Vec<String> = found
+                .findings
+                .iter()
+                .map(|finding| {
+                    format!(
+                        "{} {} {:?}",
+                        finding.code,
+                        finding.message,
+                        finding.places.first().map(ToString::to_string)
+                    )
+                })
+                .collect();
+            wrong.push(format!("{} (cells {touched:?}): {seen:#?}", case.code));
+        }
+    }
+    assert!(wrong.is_empty(), "{} cases:\n{}", wrong.len(), wrong.join("\n"));
+}
+
+#[test]
+fn every_code_has_a_case() {
+    let cases: BTreeSet<String> = cases().into_iter().map(|case| case.code).collect();
+    let known: BTreeSet<String> = check::cards(&federal())
+        .into_iter()
+        .map(|card| card.code)
+        .collect();
+    assert_eq!(
+        known.difference(&cases).collect::<Vec<_>>(),
+        Vec::<&String>::new()
+    );
+    assert_eq!(
+        cases.difference(&known).collect::<Vec<_>>(),
+        Vec::<&String>::new()
+    );
+}
