@@ -181,6 +181,11 @@ pub fn on_day(facts: &Facts<'_>, def: &IndicatorDef) -> Counted {
     let (part, whole) = (counted.members.len() as f64, members.len() as f64);
     match def.kind {
         IndicatorKind::Ratio | IndicatorKind::Change => {
+            let whole = if def.per.is_empty() {
+                whole
+            } else {
+                size(facts, &def.per).unwrap_or(0.0)
+            };
             counted.numerator = Some(part);
             counted.denominator = Some(whole);
             counted.value = (whole > 0.0).then(|| tenths(part / whole * 100.0));
@@ -191,22 +196,23 @@ pub fn on_day(facts: &Facts<'_>, def: &IndicatorDef) -> Counted {
         }
         IndicatorKind::YesNo => counted.value = Some(f64::from(u8::from(part > 0.0))),
         IndicatorKind::PerPerson => {
-            let per = facts
-                .model
-                .populations
-                .get(&def.per)
-                .and_then(|per| self::members(facts, per));
-            #[allow(clippy::cast_precision_loss, reason = "counts of people")]
-            let per = per.map(|(links, _)| links.len() as f64);
             counted.numerator = Some(part);
-            counted.denominator = per;
-            counted.value = per.filter(|per| *per > 0.0).map(|per| tenths(part / per));
+            counted.denominator = size(facts, &def.per);
+            let per = counted.denominator.filter(|per| *per > 0.0);
+            counted.value = per.map(|per| tenths(part / per));
         }
         IndicatorKind::Average => average(facts, def, &mut counted),
         IndicatorKind::PercentOf => percent_of(facts, def, &mut counted),
         IndicatorKind::Declared => {}
     }
     counted
+}
+
+/// How many records a population has.
+fn size(facts: &Facts<'_>, population: &str) -> Option<f64> {
+    let population = facts.model.populations.get(population)?;
+    #[allow(clippy::cast_precision_loss, reason = "counts of people")]
+    members(facts, population).map(|(links, _)| links.len() as f64)
 }
 
 fn numbers(facts: &Facts<'_>, path: &Path, link: Link) -> impl Iterator<Item = f64> {
@@ -256,6 +262,9 @@ fn average(facts: &Facts<'_>, def: &IndicatorDef, counted: &mut Counted) {
 /// Records of a population, and of how many it is not known whether they belong; `None` when the school keeps no
 /// such records.
 pub fn members(facts: &Facts<'_>, population: &Population) -> Option<(Vec<Link>, usize)> {
+    if !population.union.is_empty() {
+        return united(facts, &population.union);
+    }
     let mut found = Vec::new();
     let mut unknown = 0;
     let mut any = false;
@@ -269,4 +278,19 @@ pub fn members(facts: &Facts<'_>, population: &Population) -> Option<(Vec<Link>,
     }
     let told = !found.is_empty() || unknown == 0;
     (any && told).then_some((found, unknown))
+}
+
+/// Records of any of the populations, each once. Who is known to be in one of them is not unknown in another.
+fn united(facts: &Facts<'_>, names: &[String]) -> Option<(Vec<Link>, usize)> {
+    let parts = names.iter().filter_map(|name| facts.model.populations.get(name));
+    let mut found = Vec::new();
+    let mut unknown = 0;
+    for part in parts {
+        let (links, unsure) = members(facts, part)?;
+        found.extend(links);
+        unknown = unknown.max(unsure);
+    }
+    found.sort_unstable();
+    found.dedup();
+    Some((found, unknown))
 }

@@ -209,7 +209,7 @@ pub(super) fn indicator<'i>(
         .get("per")
         .and_then(|node| node.get_ref().as_str())
         .unwrap_or_default();
-    if kind == IndicatorKind::PerPerson {
+    if kind == IndicatorKind::PerPerson || !per_key.is_empty() {
         known(per_key);
     }
     let over = model

@@ -5,7 +5,9 @@ use std::collections::BTreeMap;
 use toml::de::DeValue;
 
 use super::compile::{self, Names};
+use super::condition::Conditions;
 use super::define::{conditions, indicator, over, requirement};
+use super::entity::SCHOOL;
 use super::error::ModelError;
 use super::eval::young::DEFINITIONS;
 use super::reader::Reader;
@@ -255,8 +257,28 @@ fn populations(reader: &mut Reader<'_>, names: &Names<'_>, model: &mut Model) {
             let Some(inner) = node.get_ref().as_table() else {
                 continue;
             };
-            reader.known(inner, &["title", "over", "where"]);
+            reader.known(inner, &["title", "over", "where", "union"]);
             let title = reader.required(inner, "title", node.span().start);
+            let union = reader.texts(inner, "union");
+            if !union.is_empty() {
+                let parts: Vec<&Population> = union
+                    .iter()
+                    .filter_map(|name| model.populations.get(name))
+                    .collect();
+                let over = parts.first().map_or(SCHOOL, |part| part.over);
+                if parts.len() < union.len() || parts.iter().any(|part| part.over != over) {
+                    let message = "объединяют совокупности, описанные выше и об одних и тех же записях";
+                    reader.error(node.span().start, message, None);
+                }
+                let population = Population {
+                    title,
+                    over,
+                    conditions: Conditions::default(),
+                    union,
+                };
+                model.populations.insert(name.get_ref().to_string(), population);
+                continue;
+            }
             let Some(over) = over(reader, inner, node.span().start) else {
                 continue;
             };
@@ -265,6 +287,7 @@ fn populations(reader: &mut Reader<'_>, names: &Names<'_>, model: &mut Model) {
                 title,
                 over,
                 conditions,
+                union,
             };
             model.populations.insert(name.get_ref().to_string(), population);
         }

@@ -92,6 +92,8 @@ pub struct Population {
     pub over: usize,
     /// Who belongs to it.
     pub conditions: Conditions,
+    /// Names of the populations it unites; who is in several is counted once. Empty for one of its own.
+    pub union: Vec<String>,
 }
 
 /// How an indicator is computed.
@@ -146,7 +148,7 @@ pub struct IndicatorDef {
     pub unit: String,
     /// Name of the population.
     pub population: String,
-    /// Name of the second population, for [`IndicatorKind::PerPerson`].
+    /// Name of the second population: for [`IndicatorKind::PerPerson`], or what a share is taken of.
     pub per: String,
     /// What is averaged or summed.
     pub value: Option<Path>,
