@@ -69,7 +69,7 @@ fn compile_a_text() -> Template {
 #[divan::bench(args = [12, 100, 1000, 5000])]
 fn one_document_of_rows(bencher: divan::Bencher<'_, '_>, rows: usize) {
     let template = template();
-    let data = record(1, rows);
+    let data = record(1, rows).into();
     bencher.counter(ItemsCount::new(rows)).bench(|| {
         template
             .render_checked(&data, &Options::default())
@@ -81,7 +81,7 @@ fn one_document_of_rows(bencher: divan::Bencher<'_, '_>, rows: usize) {
 #[divan::bench]
 fn only_packing(bencher: divan::Bencher<'_, '_>) {
     let rendered = template()
-        .render_checked(&record(1, 12), &Options::default())
+        .render_checked(&record(1, 12).into(), &Options::default())
         .expect("the data is whole");
     let mut archive = zip::ZipArchive::new(std::io::Cursor::new(rendered.bytes)).expect("a zip file");
     let mut part = Vec::new();
@@ -99,9 +99,10 @@ fn two_hundred_documents(bencher: divan::Bencher<'_, '_>, threads: usize) {
         .num_threads(threads)
         .build()
         .expect("threads");
-    bencher.counter(ItemsCount::new(200_usize)).bench(|| {
+    let bencher = bencher.counter(ItemsCount::new(200_usize));
+    bencher.with_inputs(|| records.clone()).bench_values(|records| {
         pool.install(|| {
-            merge::merge(&template, &records, &Options::default(), &|made| {
+            merge::merge(&template, records, &Options::default(), &|made| {
                 divan::black_box(made);
             })
             .expect("the data is whole");

@@ -19,6 +19,7 @@ use crate::model::{Model, vocabulary};
 use crate::office::names::safe_component;
 use crate::package::PackFile;
 use crate::render::docx::Condition;
+use crate::render::docx::data::Data;
 use crate::render::docx::options::{Lexicon, Options, TextKind};
 use crate::render::docx::source::{Fills, Scope as TemplateScope};
 use crate::render::library::{Document, Library};
@@ -182,7 +183,8 @@ pub fn build(job: &Job<'_>, checked: &Checked, library: &Library, only: &[String
 
 /// The data of one paper, and what the renderer is told of them: the same for every template of a scope.
 struct Filled {
-    scope: Scope,
+    data: Data,
+    signed: Signed,
     options: Options,
 }
 
@@ -198,7 +200,11 @@ impl Filled {
             author: Some(facts.school.name.clone()),
             ..Options::default()
         };
-        Self { scope, options }
+        Self {
+            data: Data::from(scope.data),
+            signed: scope.signed,
+            options,
+        }
     }
 }
 
@@ -218,10 +224,15 @@ fn papers(document: &Document, filled: &[Filled], cancel: &Cancel) -> Built {
     };
     let mut template = None;
     let mut asked_for = false;
-    for Filled { scope, options } in filled {
+    for Filled {
+        data,
+        signed,
+        options,
+    } in filled
+    {
         let holds = condition
             .as_ref()
-            .map_or(Ok(true), |condition| condition.holds(&scope.data, options));
+            .map_or(Ok(true), |condition| condition.holds(data, options));
         match holds {
             Ok(true) => {}
             Ok(false) => continue,
@@ -231,7 +242,7 @@ fn papers(document: &Document, filled: &[Filled], cancel: &Cancel) -> Built {
             }
         }
         asked_for = true;
-        let missing = wanting(&meta.title, &meta.needs, &scope.data);
+        let missing = wanting(&meta.title, &meta.needs, data.json());
         if !missing.is_empty() {
             built.wanting.extend(missing);
             continue;
@@ -243,18 +254,16 @@ fn papers(document: &Document, filled: &[Filled], cancel: &Cancel) -> Built {
                 break;
             }
         };
-        let made = template.file_name(&scope.data, options).and_then(|name| {
-            template
-                .render(&scope.data, options)
-                .map(|rendered| (name, rendered))
-        });
+        let made = template
+            .file_name(data, options)
+            .and_then(|name| template.render(data, options).map(|rendered| (name, rendered)));
         match made {
             Ok((name, rendered)) => {
                 built.files.push(PackFile {
                     path: path(&meta.folder, &name, "docx"),
                     template: meta.id.clone(),
                     bytes: rendered.bytes,
-                    signed: scope.signed == Signed::Yes,
+                    signed: *signed == Signed::Yes,
                 });
                 built.doubts.extend(
                     rendered
@@ -294,8 +303,8 @@ fn on_demand(library: &Library, model: &Model) -> Vec<(String, String)> {
 /// The workbook of one register.
 fn table(register: &Register, filled: &[Filled]) -> Built {
     let mut built = Built::default();
-    for Filled { scope, .. } in filled {
-        match xlsx::render(register, &scope.data) {
+    for Filled { data, .. } in filled {
+        match xlsx::render(register, data.json()) {
             Ok(bytes) => built.files.push(PackFile {
                 path: register.file.clone(),
                 template: register.id.clone(),

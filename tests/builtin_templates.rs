@@ -26,7 +26,7 @@ fn part(bytes: &[u8], name: &str) -> String {
 fn document(body: &str, data: &Value) -> String {
     let template = compile(body).unwrap_or_else(|errors| panic!("{errors:?}"));
     let rendered = template
-        .render(data, &Options::default())
+        .render(&data.clone().into(), &Options::default())
         .unwrap_or_else(|errors| panic!("{errors:?}"));
     part(&rendered.bytes, "word/document.xml")
 }
@@ -67,7 +67,7 @@ fn becomes(body: &str, expected: &str) {
 fn refused(body: &str, expected: &[&str]) {
     let errors = match compile(body) {
         Err(errors) => errors,
-        Ok(template) => template.render(&data(), &Options::default()).unwrap_err(),
+        Ok(template) => template.render(&data().into(), &Options::default()).unwrap_err(),
     };
     let texts: Vec<String> = errors.iter().map(ToString::to_string).collect();
     assert_eq!(texts, expected);
@@ -104,7 +104,10 @@ fn a_list_begins_anew_at_one() {
 fn a_list_in_a_loop_goes_on_or_begins_anew_as_asked() {
     let numbers = |body: &str| {
         let template = compile(body).unwrap();
-        let bytes = template.render(&data(), &Options::default()).unwrap().bytes;
+        let bytes = template
+            .render(&data().into(), &Options::default())
+            .unwrap()
+            .bytes;
         let numbering = part(&bytes, "word/numbering.xml");
         part(&bytes, "word/document.xml")
             .split("<w:numId w:val=\"")
@@ -128,7 +131,7 @@ fn the_properties_of_the_file_are_the_callers() {
     let template = compile("x").unwrap();
     let core = |options: &Options| {
         part(
-            &template.render(&data(), options).unwrap().bytes,
+            &template.render(&data().into(), options).unwrap().bytes,
             "docProps/core.xml",
         )
     };
@@ -221,7 +224,7 @@ fn numbers_of_orders_do_not_break_at_the_hyphen() {
 #[test]
 fn footnotes() {
     let template = compile("Текст[^а].\n\n[^а]: Сноска с {{ имя }}.").unwrap();
-    let rendered = template.render(&data(), &Options::default()).unwrap();
+    let rendered = template.render(&data().into(), &Options::default()).unwrap();
     assert!(part(&rendered.bytes, "word/document.xml").contains("<w:footnoteReference w:id=\"1\"/>"));
     assert!(part(&rendered.bytes, "word/footnotes.xml").contains("Сноска с\u{a0}Орлова Анна Петровна."));
 }
@@ -233,7 +236,10 @@ fn the_same_data_give_the_same_bytes_whatever_was_made_before() {
     let make = || {
         let source = source::parse("kinds.md", body, &|_| None).unwrap();
         let template = Template::compile(&source).unwrap();
-        template.render(&data, &Options::default()).unwrap().bytes
+        template
+            .render(&data.clone().into(), &Options::default())
+            .unwrap()
+            .bytes
     };
     let first = make();
     compile("x[^а]\n\n[^а]: Сноска\n\n| а |\n|---|\n| б |").unwrap();
@@ -251,11 +257,11 @@ fn an_exported_template_gives_the_same_parts() {
     let source = source::parse("kinds.md", body, &|_| None).unwrap();
     let built_in = Template::compile(&source)
         .unwrap()
-        .render(&data, &Options::default())
+        .render(&data.clone().into(), &Options::default())
         .unwrap();
     let exported = Template::export_docx(&source).unwrap();
     let again = Template::from_docx_as(&source.meta, "kinds.docx", &exported).unwrap();
-    let again = again.render(&data, &Options::default()).unwrap();
+    let again = again.render(&data.clone().into(), &Options::default()).unwrap();
     for name in [
         "word/document.xml",
         "word/footnotes.xml",
@@ -271,7 +277,7 @@ fn file_names_are_safe() {
     let template = compile("x").unwrap();
     let name = |value: &str| {
         template
-            .file_name(&json!({"имя": value}), &Options::default())
+            .file_name(&json!({"имя": value}).into(), &Options::default())
             .unwrap()
     };
     assert_eq!(name("a/b: \"c\"?\u{a0}d."), "a-b- -c-- d");
@@ -379,7 +385,7 @@ fn the_condition_of_a_document_is_a_condition_of_the_language() {
         let text = HEAD.replacen("+++\n", &format!("+++\nonly-if = '{condition}'\n"), 1);
         let source = source::parse("x.md", &text, &|_| None).unwrap();
         let condition = Condition::compile(&source.meta)?.unwrap();
-        condition.holds(&data(), &Options::default())
+        condition.holds(&data().into(), &Options::default())
     };
     for (condition, holds) in [
         ("имя", true),

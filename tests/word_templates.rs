@@ -61,7 +61,7 @@ fn compile(body: &str) -> Result<Template, Vec<TemplateError>> {
 }
 
 fn render(body: &str, data: &Value) -> Result<String, Vec<TemplateError>> {
-    let rendered = compile(body)?.render(data, &Options::default())?;
+    let rendered = compile(body)?.render(&data.clone().into(), &Options::default())?;
     let mut archive = zip::ZipArchive::new(Cursor::new(rendered.bytes)).unwrap();
     let mut xml = String::new();
     archive
@@ -261,7 +261,10 @@ fn characters_that_xml_forbids_are_dropped_and_told() {
         prints(&paragraph("{{ name }}"), &data, "До ab после¶");
         let template = compile(&paragraph("{{ name }}")).unwrap();
         assert_eq!(
-            template.render(&data, &Options::default()).unwrap().cleaned,
+            template
+                .render(&data.clone().into(), &Options::default())
+                .unwrap()
+                .cleaned,
             ["ab"],
             "{bad:?}"
         );
@@ -377,7 +380,7 @@ fn endless_loops_and_floods_stop() {
         ..Options::default()
     };
     let errors = template
-        .render(&json!({"rows": rows, "name": "много"}), &options)
+        .render(&json!({"rows": rows, "name": "много"}).into(), &options)
         .unwrap_err();
     assert!(matches!(errors[0].problem, Problem::Limit { .. }), "{errors:?}");
 }

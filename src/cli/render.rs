@@ -47,7 +47,7 @@ pub fn run(arguments: &RenderArgs, console: &Console) -> Result<Status, Failure>
             problems.push(text);
         }
     };
-    let result = merge::merge(&template, &records, &Options::default(), &|made| {
+    let result = merge::merge(&template, records, &Options::default(), &|made| {
         let path = arguments.out.join(format!("{}.docx", made.name));
         if let Err(error) = write(&path, &made.document.bytes, arguments.force) {
             note(format!("{}: {}", path.display(), reason(&error)));

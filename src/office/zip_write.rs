@@ -60,16 +60,18 @@ impl Entry {
 thread_local! {
     /// A compressor costs a third of a megabyte; it is reset, not made again.
     static FAST: RefCell<Compress> = RefCell::new(Compress::new(Compression::new(2), false));
+    static BEST: RefCell<Compress> = RefCell::new(Compress::new(Compression::new(8), false));
 }
 
 fn deflate(bytes: &[u8], effort: Effort) -> Vec<u8> {
-    match effort {
-        Effort::Fast => FAST.with_borrow_mut(|compress| {
-            compress.reset();
-            run(compress, bytes)
-        }),
-        Effort::Best => run(&mut Compress::new(Compression::new(8), false), bytes),
-    }
+    let compressor = match effort {
+        Effort::Fast => &FAST,
+        Effort::Best => &BEST,
+    };
+    compressor.with_borrow_mut(|compress| {
+        compress.reset();
+        run(compress, bytes)
+    })
 }
 
 fn run(compress: &mut Compress, bytes: &[u8]) -> Vec<u8> {

@@ -9,6 +9,7 @@ use rayon::iter::{IndexedParallelIterator, IntoParallelIterator, IntoParallelRef
 use serde_json::{Map, Value};
 
 use super::docx::Template;
+use super::docx::data::Data;
 use super::docx::error::TemplateError;
 use super::docx::options::Options;
 use super::docx::rendering::Rendered;
@@ -136,14 +137,15 @@ pub struct Failed {
 /// Names that no record has, before anything is made; then the records that gave no document, in order.
 pub fn merge(
     template: &Template,
-    records: &[Value],
+    records: Vec<Value>,
     options: &Options,
     take: &(dyn Fn(Made) + Sync),
 ) -> Result<(), Vec<Failed>> {
-    let errors = template.check(&Shape::joined(records));
+    let errors = template.check(&Shape::joined(&records));
     if !errors.is_empty() {
         return Err(vec![Failed { number: 0, errors }]);
     }
+    let records: Vec<Data> = records.into_iter().map(Data::from).collect();
     let mut names: Vec<Result<String, Vec<TemplateError>>> = (0..records.len())
         .into_par_iter()
         .with_min_len(16)

@@ -1,5 +1,7 @@
 //! A built-in template: its text → the parts of a Word file.
 
+use std::sync::OnceLock;
+
 use super::block::Body;
 use super::compiled::{Content, Parts};
 use super::error::{Place, Problem, TemplateError};
@@ -7,18 +9,48 @@ use super::source::{Orientation, TemplateSource};
 use super::tag::Tags;
 use super::xml::{self, Element, Node};
 use super::{body, markdown, normal};
+use crate::office::zip_write::{Effort, Entry};
 
-const CONTENT_TYPES: &str = include_str!("base/content-types.xml");
-const ROOT_RELS: &str = include_str!("base/root-rels.xml");
-const DOCUMENT_RELS: &str = include_str!("base/document-rels.xml");
-const STYLES: &str = include_str!("base/styles.xml");
-const SETTINGS: &str = include_str!("base/settings.xml");
-const HEADER: &str = include_str!("base/header.xml");
-const HEADER_FIRST: &str = include_str!("base/header-first.xml");
-const FONTS: &str = include_str!("base/fonts.xml");
-const APP: &str = include_str!("base/app.xml");
+static CONTENT_TYPES: Fixed = Fixed::new("[Content_Types].xml", include_str!("base/content-types.xml"));
+static ROOT_RELS: Fixed = Fixed::new("_rels/.rels", include_str!("base/root-rels.xml"));
+static APP: Fixed = Fixed::new("docProps/app.xml", include_str!("base/app.xml"));
+static DOCUMENT_RELS: Fixed = Fixed::new(
+    "word/_rels/document.xml.rels",
+    include_str!("base/document-rels.xml"),
+);
+static STYLES: Fixed = Fixed::new("word/styles.xml", include_str!("base/styles.xml"));
+static SETTINGS: Fixed = Fixed::new("word/settings.xml", include_str!("base/settings.xml"));
+static FONTS: Fixed = Fixed::new("word/fontTable.xml", include_str!("base/fonts.xml"));
+static HEADER: Fixed = Fixed::new("word/header1.xml", include_str!("base/header.xml"));
+static HEADER_FIRST: Fixed = Fixed::new("word/header2.xml", include_str!("base/header-first.xml"));
+
 const NUMBERING: &str = include_str!("base/numbering.xml");
 const FOOTNOTES: &str = include_str!("base/footnotes.xml");
+
+/// A part that is the same in every document; packed once a process.
+struct Fixed {
+    name: &'static str,
+    text: &'static str,
+    packed: OnceLock<Entry>,
+}
+
+impl Fixed {
+    const fn new(name: &'static str, text: &'static str) -> Self {
+        Self {
+            name,
+            text,
+            packed: OnceLock::new(),
+        }
+    }
+
+    fn part(&self) -> (String, Content) {
+        let pack = || Entry::pack(self.name, self.text.as_bytes(), Effort::Best);
+        (
+            self.name.to_owned(),
+            Content::Packed(self.packed.get_or_init(pack).clone()),
+        )
+    }
+}
 
 /// The parts of a template and its tags.
 ///
@@ -38,24 +70,22 @@ pub fn parts(source: &TemplateSource) -> Result<(Parts, Tags), Vec<TemplateError
         errors.sort_by(|left, right| left.place.cmp(&right.place));
         return Err(errors);
     }
-    let fixed = |text: &str| Content::Bytes(text.as_bytes().to_vec());
+    let core = core(&source.meta.title, "").into_bytes();
+    let numbering = numbering(body.lists).into_bytes();
     let parts = vec![
-        ("[Content_Types].xml".to_owned(), fixed(CONTENT_TYPES)),
-        ("_rels/.rels".to_owned(), fixed(ROOT_RELS)),
-        (
-            "docProps/core.xml".to_owned(),
-            fixed(&core(&source.meta.title, "")),
-        ),
-        ("docProps/app.xml".to_owned(), fixed(APP)),
+        CONTENT_TYPES.part(),
+        ROOT_RELS.part(),
+        ("docProps/core.xml".to_owned(), Content::Bytes(core)),
+        APP.part(),
         ("word/document.xml".to_owned(), Content::Xml(document)),
-        ("word/_rels/document.xml.rels".to_owned(), fixed(DOCUMENT_RELS)),
-        ("word/styles.xml".to_owned(), fixed(STYLES)),
-        ("word/settings.xml".to_owned(), fixed(SETTINGS)),
-        ("word/fontTable.xml".to_owned(), fixed(FONTS)),
-        ("word/numbering.xml".to_owned(), fixed(&numbering(body.lists))),
+        DOCUMENT_RELS.part(),
+        STYLES.part(),
+        SETTINGS.part(),
+        FONTS.part(),
+        ("word/numbering.xml".to_owned(), Content::Bytes(numbering)),
         ("word/footnotes.xml".to_owned(), Content::Xml(notes)),
-        ("word/header1.xml".to_owned(), fixed(HEADER)),
-        ("word/header2.xml".to_owned(), fixed(HEADER_FIRST)),
+        HEADER.part(),
+        HEADER_FIRST.part(),
     ];
     Ok((parts, tags))
 }

@@ -25,6 +25,8 @@ pub enum Content {
     Xml(Element),
     /// Anything else.
     Bytes(Vec<u8>),
+    /// A part that all templates share, packed once.
+    Packed(Entry),
 }
 
 /// Parts in the order of the file.
@@ -113,6 +115,10 @@ pub fn compile(
                 } else {
                     Slot::Packed(Entry::pack(name, &bytes, Effort::Best))
                 });
+                continue;
+            }
+            Content::Packed(entry) => {
+                entries.push(Slot::Packed(entry));
                 continue;
             }
             Content::Xml(root) => root,

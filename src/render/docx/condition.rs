@@ -1,8 +1,7 @@
 //! The condition of a front matter: whether a document is made at all. The same language as after `if`, as strict.
 
-use serde_json::Value;
-
 use super::compiled::{self, Compiled};
+use super::data::Data;
 use super::error::TemplateError;
 use super::options::Options;
 use super::scope::Shape;
@@ -42,8 +41,8 @@ impl Condition {
     ///
     /// # Errors
     /// Names that the data do not have, values that cannot be compared.
-    pub fn holds(&self, data: &Value, options: &Options) -> Result<bool, Vec<TemplateError>> {
-        let unknown = self.compiled.check(&Shape::of(data));
+    pub fn holds(&self, data: &Data, options: &Options) -> Result<bool, Vec<TemplateError>> {
+        let unknown = self.compiled.check(&Shape::of(data.json()));
         if !unknown.is_empty() {
             return Err(placed(unknown, &self.text));
         }

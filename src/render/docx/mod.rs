@@ -8,6 +8,7 @@ mod body;
 mod built_in;
 pub mod compiled;
 mod condition;
+pub mod data;
 mod directive;
 pub mod error;
 mod filters;

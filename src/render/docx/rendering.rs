@@ -3,16 +3,15 @@
 use std::io::Write;
 use std::sync::Arc;
 
-use serde_json::Value as Json;
 use tera::Context;
 
 use super::built_in;
 use super::compiled::{CORE, Compiled, FILE_NAME, NUMBERING, Slot, engine_error, sorted};
+use super::data::Data;
 use super::error::{Place, Problem, TemplateError, too_large};
 use super::options::{Doubt, Options};
 use super::record::{self, Record};
 use super::scope::{self, Shape};
-use super::value::context;
 use crate::office::names::safe_component;
 use crate::office::zip_write::{self, Effort, Entry};
 
@@ -65,8 +64,8 @@ impl Compiled {
     ///
     /// # Errors
     /// All names that the data does not have; else all values that cannot be printed.
-    pub fn render(&self, data: &Json, options: &Options) -> Result<Rendered, Vec<TemplateError>> {
-        let unknown = self.check(&Shape::of(data));
+    pub fn render(&self, data: &Data, options: &Options) -> Result<Rendered, Vec<TemplateError>> {
+        let unknown = self.check(&Shape::of(data.json()));
         if !unknown.is_empty() {
             return Err(unknown);
         }
@@ -77,8 +76,8 @@ impl Compiled {
     ///
     /// # Errors
     /// All values that cannot be printed.
-    pub fn render_checked(&self, data: &Json, options: &Options) -> Result<Rendered, Vec<TemplateError>> {
-        let context = context(data, &self.used);
+    pub fn render_checked(&self, data: &Data, options: &Options) -> Result<Rendered, Vec<TemplateError>> {
+        let context = data.context(&self.used);
         self.begin(options);
         let mut errors = Vec::new();
         let mut fresh: Vec<Entry> = Vec::new();
@@ -162,9 +161,9 @@ impl Compiled {
     ///
     /// # Errors
     /// As [`Compiled::render`].
-    pub fn file_name(&self, data: &Json, options: &Options) -> Result<String, Vec<TemplateError>> {
+    pub fn file_name(&self, data: &Data, options: &Options) -> Result<String, Vec<TemplateError>> {
         self.begin(options);
-        let rendered = self.tera.render(FILE_NAME, &context(data, &self.used_by_name));
+        let rendered = self.tera.render(FILE_NAME, &data.context(&self.used_by_name));
         let record = record::end();
         let place = Place {
             file: self.file.clone(),

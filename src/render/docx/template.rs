@@ -2,9 +2,8 @@
 
 use std::io::{Cursor, Read};
 
-use serde_json::Value;
-
 use super::compiled::{self, Compiled, Content, Parts};
+use super::data::Data;
 use super::error::{Problem, TemplateError};
 use super::options::Options;
 use super::rendering::Rendered;
@@ -78,7 +77,7 @@ impl Template {
     ///
     /// # Errors
     /// Unknown names, empty values, values that are no values: all at once, each with its place.
-    pub fn render(&self, data: &Value, options: &Options) -> Result<Rendered, Vec<TemplateError>> {
+    pub fn render(&self, data: &Data, options: &Options) -> Result<Rendered, Vec<TemplateError>> {
         self.compiled.render(data, options)
     }
 
@@ -86,7 +85,7 @@ impl Template {
     ///
     /// # Errors
     /// Empty values and values that are no values.
-    pub fn render_checked(&self, data: &Value, options: &Options) -> Result<Rendered, Vec<TemplateError>> {
+    pub fn render_checked(&self, data: &Data, options: &Options) -> Result<Rendered, Vec<TemplateError>> {
         self.compiled.render_checked(data, options)
     }
 
@@ -94,7 +93,7 @@ impl Template {
     ///
     /// # Errors
     /// As [`Template::render`].
-    pub fn file_name(&self, data: &Value, options: &Options) -> Result<String, Vec<TemplateError>> {
+    pub fn file_name(&self, data: &Data, options: &Options) -> Result<String, Vec<TemplateError>> {
         self.compiled.file_name(data, options)
     }
 
@@ -108,6 +107,7 @@ impl Template {
             .into_iter()
             .map(|(name, content)| match content {
                 Content::Bytes(bytes) => Entry::pack(name, &bytes, Effort::Best),
+                Content::Packed(entry) => entry,
                 Content::Xml(root) => {
                     let text = xml::write(&root, &xml::Tags::Visible(&tags));
                     Entry::pack(name, text.as_bytes(), Effort::Best)

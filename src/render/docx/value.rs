@@ -1,13 +1,8 @@
-//! Values on their way into a document: from JSON to the template engine, from there into XML.
+//! Printed values on their way into XML.
 
-use std::collections::HashSet;
 use std::io::Write;
 
-use serde_json::Value as Json;
-use tera::value::Key;
-use tera::{Context, Value};
-
-use super::{names, record, xml};
+use super::{record, xml};
 
 /// Text into `w:t`: markup escaped, line breaks and tabs kept, what XML forbids dropped and noted.
 pub fn escape(text: &str, out: &mut dyn Write) -> std::io::Result<()> {
@@ -52,38 +47,6 @@ pub fn escape(text: &str, out: &mut dyn Write) -> std::io::Result<()> {
 
 /// Fonts that lack the character would change the look of the word; Word has an element for it.
 const NO_BREAK_HYPHEN: char = '\u{2011}';
-
-/// The fields that a template names; the rest of the data is not copied.
-pub fn context(data: &Json, used: &HashSet<String>) -> Context {
-    let mut context = Context::new();
-    if let Json::Object(fields) = data {
-        for (name, value) in fields.iter().filter(|(name, _)| used.contains(*name)) {
-            context.insert_value(names::encode(name), converted(value));
-        }
-    }
-    context
-}
-
-fn converted(value: &Json) -> Value {
-    match value {
-        Json::Null => Value::none(),
-        Json::Bool(flag) => Value::from(*flag),
-        Json::Number(number) => match (number.as_i64(), number.as_u64(), number.as_f64()) {
-            (Some(number), _, _) => Value::from(number),
-            (_, Some(number), _) => Value::from(number),
-            (_, _, number) => Value::from(number.unwrap_or_default()),
-        },
-        Json::String(text) => Value::from(text.as_str()),
-        Json::Array(items) => Value::from(items.iter().map(converted).collect::<Vec<_>>()),
-        Json::Object(fields) => {
-            let map: tera::Map = fields
-                .iter()
-                .map(|(name, value)| (Key::String(names::encode_key(name)), converted(value)))
-                .collect();
-            Value::from(map)
-        }
-    }
-}
 
 /// Characters that no XML file may hold.
 fn is_forbidden(char: char) -> bool {
