@@ -92,13 +92,11 @@ pub fn check(job: &Job<'_>) -> Checked {
     let mut findings = std::mem::take(&mut ingested.findings);
     let (school, joined) = school::build(ingested, job.name, job.path);
     findings.extend(joined);
-    check::waiver::apply(&mut findings, &school, job.settings, job.date);
-    let checked = check::check(&school, job.model, job.settings, job.date);
-    findings.extend(checked.findings);
+    let checked = check::after(findings, &school, job.model, job.settings, job.date);
     let indicators = indicator::compute(&school, job.model, job.date);
     Checked {
         school,
-        findings,
+        findings: checked.findings,
         indicators,
         summary: checked.summary,
     }

@@ -45,7 +45,7 @@ pub struct Summary {
 /// What was found in a school.
 #[derive(Debug, Clone, Default)]
 pub struct Checked {
-    /// By code, then in the order of the records.
+    /// Those of earlier stages as they came, then by code and in the order of the records.
     pub findings: Vec<Finding>,
     /// Counts.
     pub summary: Summary,
@@ -53,6 +53,17 @@ pub struct Checked {
 
 /// Checks a school against a model as of a day.
 pub fn check(school: &School, model: &Model, settings: &Settings, date: Date) -> Checked {
+    after(Vec::new(), school, model, settings, date)
+}
+
+/// The same with the findings of earlier stages in front: explanations answer those as well.
+pub fn after(
+    found: Vec<Finding>,
+    school: &School,
+    model: &Model,
+    settings: &Settings,
+    date: Date,
+) -> Checked {
     let index = Index::of(school);
     let facts = Facts {
         school,
@@ -77,13 +88,13 @@ pub fn check(school: &School, model: &Model, settings: &Settings, date: Date) ->
             checked.take(&facts, &card, link, outcome);
         }
     }
-    let own: Vec<String> = cards(model).into_iter().map(|card| card.code).collect();
-    checked.summary.waived = waiver::apply(&mut checked.findings, school, settings, date);
+    let own = found.len();
+    let mut findings = found;
+    findings.append(&mut checked.findings);
+    checked.summary.waived = waiver::settle(&mut findings, own, school, settings, date);
     checked.summary.failed = checked.summary.failed.saturating_sub(checked.summary.waived);
-    checked
-        .findings
-        .extend(waiver::leftovers(&checked.findings, &facts, settings, &own));
-    checked.findings.sort_by(|left, right| left.code.cmp(&right.code));
+    findings[own..].sort_by(|left, right| left.code.cmp(&right.code));
+    checked.findings = findings;
     checked
 }
 

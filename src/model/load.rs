@@ -76,6 +76,9 @@ pub(super) fn list() -> Vec<Listed> {
                 .into_iter()
                 .map(|(name, text)| (name.to_owned(), text.to_owned()))
                 .collect();
+            if files.is_empty() {
+                return None;
+            }
             let mut model = Model::default();
             for (name, text) in &files {
                 head(&mut Reader::new(name, text), &mut model);

@@ -157,7 +157,11 @@ pub fn list() -> Vec<Listed> {
 
 /// Files of a built-in model (name and text), for `model export`.
 pub fn files(id: &str) -> Vec<(&'static str, &'static str)> {
-    let Some(folder) = FILES.get_dir(id) else {
+    // Folders of other data lie beside those of models.
+    let Some(folder) = FILES
+        .get_dir(id)
+        .filter(|_| FILES.contains(format!("{id}/model.toml")))
+    else {
         return Vec::new();
     };
     let mut files: Vec<_> = folder
