@@ -22,6 +22,7 @@ mod mistyped_act;
 mod notice_too_short;
 mod order_numbers_against_dates;
 mod order_of_pair_unknown;
+mod pair_before_agreement;
 mod pair_in_a_circle;
 mod papers_asked_of_teachers;
 mod pay_act_without_union;
@@ -99,6 +100,7 @@ static RULES: &[&Rule] = &[
     &subject_mismatch::RULE,
     &plans_alike::RULE,
     &marks_of_one_day::RULE,
+    &pair_before_agreement::RULE,
     &pair_in_a_circle::RULE,
     &order_of_pair_unknown::RULE,
     &unpaid_work_in_words::RULE,
