@@ -7,8 +7,9 @@ use crate::model::condition::{Conditions, Leaf, Path};
 use crate::model::entity::Derived;
 use crate::model::eval::facts::{Facts, Got};
 use crate::model::eval::{Truth, number, school_year, text};
-use crate::model::requirement::{Better, IndicatorDef, IndicatorKind, Population, Target};
+use crate::model::requirement::{AsOf, Better, ChangeIn, IndicatorDef, IndicatorKind, Population, Target};
 use crate::school::Link;
+use jiff::civil::{Date, date};
 
 /// What was counted on a day.
 #[derive(Debug, Clone, Default)]
@@ -29,6 +30,7 @@ pub struct Counted {
 
 /// Computes an indicator with its history and status.
 pub fn indicator(facts: &Facts<'_>, def: &IndicatorDef) -> IndicatorValue {
+    let facts = &facts.on(day_of(facts.day, def.day));
     let mut counted = on_day(facts, def);
     let year = school_year(facts.day);
     let declared = history::declared(facts, def, &year);
@@ -46,12 +48,6 @@ pub fn indicator(facts: &Facts<'_>, def: &IndicatorDef) -> IndicatorValue {
         .last()
         .filter(|last| Some(&last.year) == history::previous_year(facts.day).as_ref())
         .map(|last| last.value);
-    if def.kind == IndicatorKind::Change {
-        counted.value = match (counted.value, previous) {
-            (Some(now), Some(before)) => Some(tenths(now - before)),
-            _ => None,
-        };
-    }
     if let Some(value) = counted.value {
         let (numerator, denominator) = (counted.numerator, counted.denominator);
         years.push(YearValue {
@@ -61,6 +57,12 @@ pub fn indicator(facts: &Facts<'_>, def: &IndicatorDef) -> IndicatorValue {
             value,
             origin,
         });
+    }
+    if def.kind == IndicatorKind::Change {
+        counted.value = counted
+            .value
+            .zip(previous)
+            .and_then(|(now, before)| changed(def.change, now, before));
     }
     let target = match &def.target {
         Some(Target::Value(value)) => number(value),
@@ -73,7 +75,8 @@ pub fn indicator(facts: &Facts<'_>, def: &IndicatorDef) -> IndicatorValue {
         (Some(value), Some(target)) if reaches(def, value, target) => Status::Met,
         _ => Status::Missed,
     };
-    let keys = |links: &[Link]| links.iter().map(|link| facts.subject(*link).key).collect();
+    let named = |links: &[Link]| links.iter().map(|link| facts.subject(*link)).collect();
+    let population = facts.model.populations.get(&def.population);
     IndicatorValue {
         id: def.id.clone(),
         title: def.title.clone(),
@@ -84,11 +87,40 @@ pub fn indicator(facts: &Facts<'_>, def: &IndicatorDef) -> IndicatorValue {
         target,
         previous,
         status,
+        direction: def.better,
+        base: def.base.as_ref().and_then(number),
+        period: def.period.clone(),
+        day: facts.day.to_string(),
+        origin: counted.value.map(|_| origin),
+        population: population.map(|one| one.title.clone()).unwrap_or_default(),
         basis: def.basis.clone(),
         explanation: explanation(facts, def, &counted, &years),
-        counted: keys(&counted.members),
-        missing: keys(&counted.others),
+        counted: named(&counted.members),
+        missing: named(&counted.others),
         history: years,
+    }
+}
+
+/// A change in points or per cent; nothing grows from nothing.
+fn changed(change: ChangeIn, now: f64, before: f64) -> Option<f64> {
+    match change {
+        ChangeIn::Points => Some(tenths(now - before)),
+        ChangeIn::Growth => (before > 0.0).then(|| tenths((now - before) / before * 100.0)),
+    }
+}
+
+/// The day an indicator is taken on: the latest of its kind that is not after the day of the check.
+fn day_of(today: Date, day: AsOf) -> Date {
+    let (month, first) = match day {
+        AsOf::Today => return today,
+        AsOf::September => (9, 1),
+        AsOf::January => (1, 1),
+    };
+    let this_year = date(today.year(), month, first);
+    if this_year <= today {
+        this_year
+    } else {
+        date(today.year() - 1, month, first)
     }
 }
 
@@ -158,6 +190,11 @@ pub fn on_day(facts: &Facts<'_>, def: &IndicatorDef) -> Counted {
     let Some((members, mut unknown)) = members(facts, population) else {
         return Counted::default();
     };
+    let kind = if def.kind == IndicatorKind::Change {
+        def.of
+    } else {
+        def.kind
+    };
     let mut counted = Counted::default();
     for link in &members {
         match facts.holds(&def.conditions, *link).truth {
@@ -179,8 +216,8 @@ pub fn on_day(facts: &Facts<'_>, def: &IndicatorDef) -> Counted {
     counted.unknown = unknown;
     #[allow(clippy::cast_precision_loss, reason = "counts of people")]
     let (part, whole) = (counted.members.len() as f64, members.len() as f64);
-    match def.kind {
-        IndicatorKind::Ratio | IndicatorKind::Change => {
+    match kind {
+        IndicatorKind::Ratio => {
             let whole = if def.per.is_empty() {
                 whole
             } else {
@@ -203,7 +240,7 @@ pub fn on_day(facts: &Facts<'_>, def: &IndicatorDef) -> Counted {
         }
         IndicatorKind::Average => average(facts, def, &mut counted),
         IndicatorKind::PercentOf => percent_of(facts, def, &mut counted),
-        IndicatorKind::Declared => {}
+        IndicatorKind::Declared | IndicatorKind::Change => {}
     }
     counted
 }

@@ -13,10 +13,11 @@ pub use round::tenths;
 use jiff::civil::Date;
 use serde::Serialize;
 
-use crate::diag::Basis;
+use crate::diag::{Basis, Subject};
 use crate::model::Model;
 use crate::model::eval::facts::{Facts, Index};
 use crate::model::eval::text;
+use crate::model::requirement::Better;
 use crate::school::School;
 
 /// How an indicator stands against its target.
@@ -79,20 +80,27 @@ pub struct IndicatorValue {
     pub previous: Option<f64>,
     /// How it stands.
     pub status: Status,
+    /// Which way is better.
+    pub direction: Better,
+    /// The value that the work began from, when the model names one.
+    pub base: Option<f64>,
+    /// For which period, in words.
+    pub period: String,
+    /// As of which day.
+    pub day: String,
+    /// Counted, or taken from the school's figures.
+    pub origin: Option<Origin>,
     /// Acts and clauses.
-    #[serde(skip)]
     pub basis: Vec<Basis>,
     /// How it was computed, in words: population, day, who was counted.
-    #[serde(skip)]
     pub explanation: String,
-    /// Keys of the records counted in the numerator.
-    #[serde(skip)]
-    pub counted: Vec<String>,
-    /// Keys of the population's records that were not counted: for a ratio, those who are missing.
-    #[serde(skip)]
-    pub missing: Vec<String>,
+    /// Title of the population.
+    pub population: String,
+    /// Records counted in the numerator.
+    pub counted: Vec<Subject>,
+    /// Records of the population that were not counted: for a ratio, those who are missing.
+    pub missing: Vec<Subject>,
     /// Earlier school years and this one, oldest first; years of which nothing is known are left out.
-    #[serde(skip)]
     pub history: Vec<YearValue>,
 }
 

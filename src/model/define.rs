@@ -5,7 +5,9 @@ use toml::de::DeValue;
 use super::compile::{self, Names};
 use super::condition::Conditions;
 use super::reader::{Reader, Table};
-use super::requirement::{At, Better, Card, IndicatorDef, IndicatorKind, Requirement, Target, Trust};
+use super::requirement::{
+    AsOf, At, Better, Card, ChangeIn, IndicatorDef, IndicatorKind, Requirement, Target, Trust,
+};
 use super::{Model, act, entity};
 use crate::diag::{Basis, Severity, nearest};
 
@@ -33,6 +35,17 @@ static KINDS: &[(&str, IndicatorKind)] = &[
     ("average", IndicatorKind::Average),
     ("percent-of", IndicatorKind::PercentOf),
     ("declared", IndicatorKind::Declared),
+];
+static OF: &[(&str, IndicatorKind)] = &[
+    ("ratio", IndicatorKind::Ratio),
+    ("count", IndicatorKind::Count),
+    ("average", IndicatorKind::Average),
+];
+static CHANGES: &[(&str, ChangeIn)] = &[("points", ChangeIn::Points), ("growth", ChangeIn::Growth)];
+static DAYS: &[(&str, AsOf)] = &[
+    ("today", AsOf::Today),
+    ("1 сентября", AsOf::September),
+    ("1 января", AsOf::January),
 ];
 static BETTER: &[(&str, Better)] = &[("more", Better::More), ("less", Better::Less)];
 
@@ -188,6 +201,10 @@ pub(super) fn indicator<'i>(
             "better",
             "strict",
             "period",
+            "of",
+            "change",
+            "base",
+            "day",
             "history",
             "basis",
             "explanation",
@@ -221,7 +238,13 @@ pub(super) fn indicator<'i>(
         compile::path(reader, &text, at, &[over])
     };
     let (value, before) = (number("value"), number("before"));
-    if matches!(kind, IndicatorKind::Average | IndicatorKind::PercentOf) && value.is_none() {
+    let of = reader.word(table, "of", OF).unwrap_or(IndicatorKind::Ratio);
+    let change = kind == IndicatorKind::Change;
+    if !change && (table.contains_key("of") || table.contains_key("change")) {
+        reader.error(at, "ключи «of» и «change» – только у изменения", None);
+    }
+    let by_value = matches!(kind, IndicatorKind::Average | IndicatorKind::PercentOf);
+    if (by_value || change && of == IndicatorKind::Average) && value.is_none() {
         reader.error(
             at,
             "этот вид показателя считают по полю: нужен ключ «value»",
@@ -258,6 +281,10 @@ pub(super) fn indicator<'i>(
         value,
         before,
         conditions: conditions(reader, names, table, "where", over),
+        of,
+        change: reader.word(table, "change", CHANGES).unwrap_or(ChangeIn::Points),
+        base: table.get("base").and_then(|node| compile::plain(node.get_ref())),
+        day: reader.word(table, "day", DAYS).unwrap_or(AsOf::Today),
         target,
         better: reader.word(table, "better", BETTER).unwrap_or(Better::More),
         strict: flag("strict"),

@@ -61,6 +61,9 @@ pub(super) fn load(id_or_text: &str, settings: &toml::Table) -> Result<Model, Ve
         .requirements
         .retain(|requirement| !model.without.contains(&requirement.card.code));
     model
+        .indicators
+        .retain(|indicator| !model.without.contains(&indicator.id));
+    model
         .requirements
         .sort_by(|left, right| left.card.code.cmp(&right.card.code));
     young(&model, &mut errors);

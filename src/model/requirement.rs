@@ -1,5 +1,7 @@
 //! Requirements and indicators as a model file describes them.
 
+use serde::Serialize;
+
 use crate::diag::{Basis, Severity};
 
 use super::condition::{Conditions, Path, Piece};
@@ -105,7 +107,7 @@ pub enum IndicatorKind {
     Count,
     /// Members per one of the second population.
     PerPerson,
-    /// Ratio minus the ratio a year before, in points.
+    /// A ratio, count or average against that of a year before.
     Change,
     /// Whether at least one member holds `where`.
     YesNo,
@@ -117,8 +119,29 @@ pub enum IndicatorKind {
     Declared,
 }
 
-/// Which way is better.
+/// How a change is told.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ChangeIn {
+    /// The difference, in points of what changes.
+    Points,
+    /// How much more, per cent of what was before.
+    Growth,
+}
+
+/// As of which day an indicator is computed; a day that is still to come is taken a year earlier.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum AsOf {
+    /// The day of the check.
+    Today,
+    /// 1 September, when the school year begins.
+    September,
+    /// 1 January, the day of statistics.
+    January,
+}
+
+/// Which way is better.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
 pub enum Better {
     /// Not less than the target.
     More,
@@ -156,6 +179,14 @@ pub struct IndicatorDef {
     pub before: Option<Path>,
     /// Who is counted in the numerator.
     pub conditions: Conditions,
+    /// What changes, for [`IndicatorKind::Change`]: a ratio, a count or an average.
+    pub of: IndicatorKind,
+    /// How the change is told.
+    pub change: ChangeIn,
+    /// The value that the work began from, when the model names one.
+    pub base: Option<Value>,
+    /// As of which day.
+    pub day: AsOf,
     /// Target, if there is one.
     pub target: Option<Target>,
     /// Which way is better.
