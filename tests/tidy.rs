@@ -166,6 +166,7 @@ const SPEAKERS: &[&str] = &[
     "src/model/eval/young.rs",
     // How an indicator was computed, in words.
     "src/indicator/compute.rs",
+    "src/indicator/explain.rs",
     "src/indicator/mod.rs",
     // The words of an organisation of which nothing is known.
     "src/model/vocabulary.rs",

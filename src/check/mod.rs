@@ -7,6 +7,7 @@ pub mod catalogue;
 mod citation;
 mod conditions;
 mod explain;
+mod levels;
 mod outcome;
 mod reach;
 pub mod reference;

@@ -173,7 +173,7 @@ impl<'a> Facts<'a> {
                 "план": one.target,
                 "прошлый_год": one.previous,
                 "состояние": one.status,
-                "оценка": status_words(one.status),
+                "оценка": status_words(one.status, one.target.is_some()),
                 "значение_словами": one.shown(),
                 "откуда": one.explanation,
             })
@@ -193,11 +193,12 @@ fn words(organisation: Option<Row<'_>>) -> Json {
     Json::Object(words.collect())
 }
 
-fn status_words(status: Status) -> &'static str {
+fn status_words(status: Status, has_target: bool) -> &'static str {
     match status {
         Status::Met => "достигнут",
         Status::Missed => "не достигнут",
         Status::NoData => "нет данных",
+        Status::Info if has_target => "мало данных",
         Status::Info => "без плана",
     }
 }

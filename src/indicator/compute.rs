@@ -1,12 +1,12 @@
 //! One indicator on one day.
 
+use super::explain::explanation;
 use super::history;
 use super::round::tenths;
 use super::{IndicatorValue, Origin, Status, YearValue};
-use crate::model::condition::{Conditions, Leaf, Path};
-use crate::model::entity::Derived;
+use crate::model::condition::Path;
 use crate::model::eval::facts::{Facts, Got};
-use crate::model::eval::{Truth, number, school_year, text};
+use crate::model::eval::{Truth, number, school_year};
 use crate::model::requirement::{AsOf, Better, ChangeIn, IndicatorDef, IndicatorKind, Population, Target};
 use crate::school::Link;
 use jiff::civil::{Date, date};
@@ -72,6 +72,7 @@ pub fn indicator(facts: &Facts<'_>, def: &IndicatorDef) -> IndicatorValue {
     let status = match (counted.value, target) {
         (None, _) => Status::NoData,
         (Some(_), None) => Status::Info,
+        _ if is_small(facts, def, &counted) => Status::Info,
         (Some(value), Some(target)) if reaches(def, value, target) => Status::Met,
         _ => Status::Missed,
     };
@@ -88,7 +89,11 @@ pub fn indicator(facts: &Facts<'_>, def: &IndicatorDef) -> IndicatorValue {
         previous,
         status,
         direction: def.better,
-        base: def.base.as_ref().and_then(number),
+        base: def
+            .base
+            .as_ref()
+            .and_then(number)
+            .or_else(|| years.first().map(|first| first.value)),
         period: def.period.clone(),
         day: facts.day.to_string(),
         origin: counted.value.map(|_| origin),
@@ -99,6 +104,13 @@ pub fn indicator(facts: &Facts<'_>, def: &IndicatorDef) -> IndicatorValue {
         missing: named(&counted.others),
         history: years,
     }
+}
+
+/// A share of so few that one person more or less turns it over: it is shown with its counts and judged by nobody.
+pub fn is_small(facts: &Facts<'_>, def: &IndicatorDef, counted: &Counted) -> bool {
+    #[allow(clippy::cast_precision_loss, reason = "a threshold")]
+    let least = facts.model.number("малая-совокупность", 10) as f64;
+    def.unit == "%" && counted.denominator.is_some_and(|base| base < least)
 }
 
 /// A change in points or per cent; nothing grows from nothing.
@@ -138,48 +150,6 @@ fn reaches(def: &IndicatorDef, value: f64, target: f64) -> bool {
         gained >= -HAIR
     };
     enough || end
-}
-
-fn explanation(facts: &Facts<'_>, def: &IndicatorDef, counted: &Counted, years: &[YearValue]) -> String {
-    let mut words = def.explanation.trim_end_matches('.').to_owned();
-    if let Some(population) = facts.model.populations.get(&def.population) {
-        words = format!(
-            "{words}. Совокупность: {} на {}",
-            population.title,
-            text::day(facts.day)
-        );
-        if asks(&population.conditions, Derived::Counted) {
-            let counted = facts.model.flag("учитывать-отсутствующих", true);
-            let are = if counted {
-                "учтены"
-            } else {
-                "не учтены"
-            };
-            words = format!("{words}; находящиеся в длительном отсутствии {are}");
-        }
-    }
-    if !def.period.is_empty() {
-        words = format!("{words}. Период: {}", def.period);
-    }
-    if let [base, _, ..] = years {
-        words = format!(
-            "{words}. Исходное значение: {} ({})",
-            text::decimal(base.value),
-            base.year
-        );
-    }
-    if counted.unknown > 0 {
-        words = format!("{words}. Записей, по которым данных нет: {}", counted.unknown);
-    }
-    words + "."
-}
-
-/// A table of conditions asks for this derived field.
-fn asks(conditions: &Conditions, wanted: Derived) -> bool {
-    conditions
-        .clauses
-        .iter()
-        .any(|clause| matches!(clause.path.leaf, Leaf::Derived(derived) if derived == wanted))
 }
 
 /// Counts on the day of the facts.

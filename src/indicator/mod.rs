@@ -5,6 +5,7 @@
 //! own figures, and it is said which.
 
 mod compute;
+mod explain;
 mod history;
 mod round;
 

@@ -12,7 +12,9 @@ use crate::school::{Link, Row};
 
 mod act_younger_than_paper;
 mod answers_all_equal;
+mod base_of_two_sizes;
 mod council_after_order;
+mod counts_off_base;
 mod expired_act;
 mod kind_of_organisation;
 mod marks_of_one_day;
@@ -87,6 +89,8 @@ static RULES: &[&Rule] = &[
     &programme_of_years::RULE,
     &pay_act_without_union::RULE,
     &percentage_wrong::RULE,
+    &counts_off_base::RULE,
+    &base_of_two_sizes::RULE,
     &answers_all_equal::RULE,
     &roadmap_number_repeated::RULE,
     &roadmap_section_missing::RULE,
