@@ -2,8 +2,9 @@
 //! that are no heads. Knows no endings.
 
 use crate::russian::{
-    adjective,
+    adjective::{self, Agreement},
     letters::{fold, is_capitals, is_cyrillic},
+    noun,
 };
 
 /// A word with what stands before it.
@@ -44,6 +45,17 @@ pub(crate) fn is_adverb(token: &Token<'_>, next: Option<&Token<'_>>) -> bool {
 /// «ио», «врио» without full stops.
 pub(crate) fn is_acting(folded: &str) -> bool {
     matches!(folded, "ио" | "врио" | "зам" | "зав")
+}
+
+/// «замдиректора», «завкафедрой»: the second part is already in its case.
+pub(crate) fn is_clipped_deputy(folded: &str) -> bool {
+    let deputy = folded.strip_prefix("зам").is_some_and(|rest| {
+        rest.chars().count() > 4 && (rest.ends_with("ра") || rest.ends_with("ка") || rest.ends_with("го"))
+    });
+    let head = folded.strip_prefix("зав").is_some_and(|rest| {
+        rest.chars().count() > 4 && (rest.ends_with("ой") || rest.ends_with("ом") || rest.ends_with("ем"))
+    });
+    deputy || head
 }
 
 pub(crate) fn is_preposition(folded: &str) -> bool {
@@ -133,7 +145,10 @@ pub(crate) fn members(text: &str) -> Vec<(&str, &str)> {
         }
         if depth == 0
             && at > from
-            && let Some(found) = SEPARATORS.iter().find(|separator| rest.starts_with(**separator))
+            && let Some(found) = SEPARATORS
+                .iter()
+                .find(|separator| rest.starts_with(**separator))
+                .or_else(|| hyphen_of_compound(&text[from..at], rest))
         {
             members.push((separator, &text[from..at]));
             separator = &rest[..found.len()];
@@ -145,4 +160,17 @@ pub(crate) fn members(text: &str) -> Vec<(&str, &str)> {
     }
     members.push((separator, &text[from..]));
     members
+}
+
+/// «школа-детский сад»: a hyphen between a noun and an adjective with its noun joins two heads.
+fn hyphen_of_compound(before: &str, rest: &str) -> Option<&'static &'static str> {
+    const HYPHENS: &[&str] = &["-", "‑"];
+    let hyphen = HYPHENS.iter().find(|hyphen| rest.starts_with(**hyphen))?;
+    let next = rest[hyphen.len()..].split_whitespace().next()?;
+    let word = before.split_whitespace().next_back()?;
+    let noun =
+        noun::of(&fold(word), false).filter(|noun| noun.known && noun.agreement != Agreement::Plural)?;
+    let joins = noun.agreement != Agreement::Neuter
+        && adjective::agreement(&fold(next)) == Some(Agreement::Masculine);
+    joins.then_some(hyphen)
 }

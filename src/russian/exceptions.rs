@@ -20,6 +20,8 @@ pub(crate) enum Part {
     Given,
     /// Фамилия.
     Surname,
+    /// Первая часть двойной фамилии.
+    FirstOfDouble,
 }
 
 /// One lemma.
@@ -36,7 +38,7 @@ pub(crate) struct Exception {
     pub(crate) reason: &'static str,
 }
 
-use Part::{Given, Surname};
+use Part::{FirstOfDouble, Given, Surname};
 
 /// Finds a folded name. Asked several times a word, so by a table made once.
 pub(crate) fn find(part: Part, folded: &str) -> Option<&'static Exception> {
@@ -100,10 +102,11 @@ const WOMAN: &str = "woman's name in a consonant";
 const FLEETING: &str = "fleeting vowel of the common noun";
 const FRENCH: &str = "French, stress on the last vowel";
 const NOUN: &str = "common noun that only looks like a surname in -ова, -ина";
+const STANDING: &str = "first part of an old double surname, by tradition not changed";
 const FOREIGN_IN: &str = "foreign -ин, -ов: a noun, not a Russian surname";
 const SOFT_WOMAN: &str = "old woman's name in -ль that changes";
-const STRESSED_YA: &str = "Tatar woman's name in stressed -ия";
 
+const STRESSED_YA: &str = "Tatar woman's name in stressed -ия, unlike Амалия";
 const FIRST_NAME: &str = "first name used as a surname";
 const PEOPLE: &str = "common noun of a people or calling in -ин";
 const STRESSED: &str = "common noun with a stressed ending";
@@ -114,6 +117,7 @@ const DROP_EL: Paradigm = PAVEL;
 const DROP_EN: Paradigm = Paradigm::new("ень", &["ня", "ню", "ня", "нем", "не"]);
 const DROP_EN_STRESSED: Paradigm = Paradigm::new("ень", &["ня", "ню", "ня", "нём", "не"]);
 const DROP_ETS: Paradigm = Paradigm::new("ец", &["ца", "цу", "ца", "цем", "це"]);
+const DROP_ETS_STRESSED: Paradigm = Paradigm::new("ец", &["ца", "цу", "ца", "цом", "це"]);
 const NOUN_J: Paradigm = Paradigm::new("й", &["я", "ю", "я", "ем", "е"]);
 
 /// All exceptions for persons.
@@ -147,18 +151,9 @@ pub(crate) const PERSONS: &[Exception] = &[
     sex("фока", Male, MAN_IN_A),
     sex("иона", Male, MAN_IN_A),
     sex("сила", Male, MAN_IN_A),
-    sex("миша", Male, MAN_IN_A),
-    sex("коля", Male, MAN_IN_A),
     sex("вова", Male, MAN_IN_A),
-    sex("ваня", Male, MAN_IN_A),
-    sex("петя", Male, MAN_IN_A),
     sex("юра", Male, MAN_IN_A),
-    sex("сережа", Male, MAN_IN_A),
     sex("дима", Male, MAN_IN_A),
-    sex("леша", Male, MAN_IN_A),
-    sex("костя", Male, MAN_IN_A),
-    sex("толя", Male, MAN_IN_A),
-    sex("боря", Male, MAN_IN_A),
     both("любовь", Female, SOFT_FEMALE, "keeps -о-: Любови"),
     sex("маргарет", Female, WOMAN),
     sex("джейн", Female, WOMAN),
@@ -189,15 +184,12 @@ pub(crate) const PERSONS: &[Exception] = &[
         contested: Some(STANDS),
         ..both("севиль", Female, SOFT_FEMALE, SOFT_WOMAN)
     },
+    form(Given, "алия", YA, STRESSED_YA),
+    form(Given, "галия", YA, STRESSED_YA),
     both("рахиль", Female, SOFT_FEMALE, SOFT_WOMAN),
     both("рашель", Female, SOFT_FEMALE, SOFT_WOMAN),
     both("жизель", Female, SOFT_FEMALE, SOFT_WOMAN),
     both("агидель", Female, SOFT_FEMALE, SOFT_WOMAN),
-    form(Given, "алия", YA, STRESSED_YA),
-    form(Given, "альфия", YA, STRESSED_YA),
-    form(Given, "галия", YA, STRESSED_YA),
-    form(Given, "гульфия", YA, STRESSED_YA),
-    form(Given, "зульфия", YA, STRESSED_YA),
     contested(
         "заяц",
         Paradigm::new("яц", &["йца", "йцу", "йца", "йцем", "йце"]),
@@ -206,9 +198,6 @@ pub(crate) const PERSONS: &[Exception] = &[
     ),
     contested("лев", LEV, HARD, FLEETING),
     form(Surname, "павел", PAVEL, FLEETING),
-    form(Surname, "соловей", FLEETING_EJ, FLEETING),
-    form(Surname, "воробей", FLEETING_EJ, FLEETING),
-    form(Surname, "муравей", FLEETING_EJ, FLEETING),
     form(Surname, "репей", FLEETING_EJ, FLEETING),
     form(Surname, "ручей", FLEETING_EJ, FLEETING),
     form(Surname, "улей", FLEETING_EJ, FLEETING),
@@ -251,10 +240,18 @@ pub(crate) const PERSONS: &[Exception] = &[
     form(Surname, "золя", STANDS, FRENCH),
     form(Surname, "петипа", STANDS, FRENCH),
     form(Surname, "дега", STANDS, FRENCH),
+    form(Surname, "ферма", STANDS, FRENCH),
+    contested(
+        "мота",
+        STANDS,
+        A,
+        "Portuguese or Ukrainian, which the letters do not tell",
+    ),
     form(Surname, "люка", STANDS, FRENCH),
     form(Surname, "забейворота", STANDS, "verb and noun grown together"),
     form(Surname, "труайя", STANDS, FRENCH),
     form(Surname, "дарвин", HARD, FOREIGN_IN),
+    form(Surname, "регин", HARD, FOREIGN_IN),
     form(Surname, "мартин", HARD, FOREIGN_IN),
     form(Surname, "гершвин", HARD, FOREIGN_IN),
     form(Surname, "франклин", HARD, FOREIGN_IN),
@@ -270,7 +267,36 @@ pub(crate) const PERSONS: &[Exception] = &[
     form(Surname, "русин", HARD, PEOPLE),
     contested("литвин", HARD, POSSESSIVE, PEOPLE),
     form(Surname, "хейфец", HARD_EM, "stress not on the ending"),
+    form(Surname, "штирлец", HARD_EM, "stress not on the ending"),
+    contested(
+        "кобец",
+        HARD,
+        DROP_ETS_STRESSED,
+        "keeps the vowel in official use",
+    ),
+    contested(
+        "бурец",
+        HARD,
+        DROP_ETS_STRESSED,
+        "keeps the vowel in official use",
+    ),
+    form(FirstOfDouble, "бонч", STANDS, STANDING),
+    form(FirstOfDouble, "грум", STANDS, STANDING),
+    form(FirstOfDouble, "книппер", STANDS, STANDING),
+    form(FirstOfDouble, "призван", STANDS, STANDING),
+    form(FirstOfDouble, "белиц", STANDS, STANDING),
+    form(FirstOfDouble, "корвин", STANDS, STANDING),
+    form(FirstOfDouble, "гасан", STANDS, STANDING),
+    form(FirstOfDouble, "шолом", STANDS, STANDING),
+    form(FirstOfDouble, "сквозник", STANDS, STANDING),
+    form(
+        FirstOfDouble,
+        "очир",
+        STANDS,
+        "Kalmyk first name grown into a surname",
+    ),
     form(Surname, "шенгелая", YA, "Georgian -ая: a noun, not an adjective"),
+    form(Surname, "цхакая", YA, "Georgian -ая: a noun, not an adjective"),
     form(Surname, "перец", DROP_ETS, "stress not on the ending"),
     form(Surname, "немец", DROP_ETS, "stress not on the ending"),
     contested("калина", A, POSSESSIVE_FEMALE, NOUN),
@@ -307,12 +333,8 @@ pub(crate) const PERSONS: &[Exception] = &[
         Paradigm::new("ий", adjective::SOFT),
         "adjective in -пчий",
     ),
-    form(Surname, "малыш", HARD, STRESSED),
-    form(Surname, "голыш", HARD, STRESSED),
-    form(Surname, "крепыш", HARD, STRESSED),
     form(Surname, "шалаш", HARD, STRESSED),
-    form(Surname, "камыш", HARD, STRESSED),
-    form(Surname, "латыш", HARD, STRESSED),
+    form(Surname, "гармаш", HARD, STRESSED),
     form(Surname, "чуваш", HARD, STRESSED),
     form(Surname, "ерш", HARD, STRESSED),
     form(Surname, "москвич", HARD, STRESSED),

@@ -4,22 +4,12 @@ use crate::russian::{
     Gender,
     Gender::{Female, Male},
     exceptions::{self, Part},
-    letters::{before_last, is_consonant, is_vowel, last},
+    letters::{before_last, is_consonant, is_vowel, last, syllables},
     paradigm::{self, HARD, Paradigm, SOFT_FEMALE, STANDS},
 };
 
 /// Short names of men and women alike.
-const OF_BOTH: &[&str] = &[
-    "саша",
-    "женя",
-    "валя",
-    "шура",
-    "слава",
-    "паша",
-    "сима",
-    "вася",
-    "тоня",
-];
+const OF_BOTH: &[&str] = &["шура", "слава", "сима"];
 
 /// First parts of men's double names that change all the same: Франца-Иосифа.
 const CHANGING_FIRST: &[&str] = &["франц", "карл", "марк", "иван", "иоанн"];
@@ -29,7 +19,7 @@ pub(crate) fn gender(folded: &str) -> Option<Gender> {
     if let Some(gender) = exceptions::find(Part::Given, folded).and_then(|exception| exception.gender) {
         return Some(gender);
     }
-    if OF_BOTH.contains(&folded) {
+    if OF_BOTH.contains(&folded) || is_short(folded) {
         return None;
     }
     let ends = |endings: &[&str]| endings.iter().any(|ending| folded.ends_with(ending));
@@ -49,6 +39,62 @@ pub(crate) fn gender(folded: &str) -> Option<Gender> {
         letter if is_consonant(letter) => Some(Male),
         _ => None,
     }
+}
+
+/// Саша, Женя, Ваня, Серёжа: short names, whose sex the letters do not tell; Дарья, Майя, Асия are none.
+fn is_short(folded: &str) -> bool {
+    let before = before_last(folded);
+    match last(folded) {
+        'а' => matches!(before, 'ш' | 'ж'),
+        'я' => syllables(folded) == 2 && is_consonant(before) && !matches!(before, 'й' | 'ь'),
+        _ => false,
+    }
+}
+
+/// Men's names of one syllable, which are otherwise the mark of a surname: Ким, Пак, Ткач.
+const SHORT_MEN: &[&str] = &[
+    "лев",
+    "петр",
+    "марк",
+    "карл",
+    "ян",
+    "глеб",
+    "клим",
+    "влас",
+    "тит",
+    "франц",
+    "макс",
+    "жан",
+    "джон",
+    "том",
+    "шон",
+];
+
+/// Whether a word looks like a first name by its end alone: Анна, Наталья, Мария, Людмила, Саша.
+pub(crate) fn has_shape(folded: &str) -> bool {
+    const WOMEN: &[&str] = &[
+        "ия",
+        "ья",
+        "на",
+        "ла",
+        "ра",
+        "ика",
+        "лиса",
+        "риса",
+        "дежда",
+        "льга",
+        "жда",
+        "рита",
+        "сандра",
+    ];
+    const MEN: &[&str] = &[
+        "ий", "ей", "слав", "мир", "андр", "ктор", "орь", "ил", "ид", "ван", "дим", "сим", "лег", "тем",
+        "рис", "нис", "ртур", "нтон", "емен", "уан",
+    ];
+    is_short(folded)
+        || SHORT_MEN.contains(&folded)
+        || exceptions::find(Part::Given, folded).is_some()
+        || (syllables(folded) >= 2 && WOMEN.iter().chain(MEN).any(|ending| folded.ends_with(ending)))
 }
 
 /// How a first name changes, and the other form reference books allow.
@@ -72,6 +118,8 @@ fn by_rule(folded: &str, gender: Gender) -> Paradigm {
     match last(folded) {
         // Франсуа, Элиа.
         'а' if is_vowel(before_last(folded)) && before_last(folded) != 'а' => STANDS,
+        // Зульфия, Альфия: a Tatar name with the stress on the end takes -е, unlike София.
+        'я' if folded.ends_with("ульфия") || folded.ends_with("альфия") => paradigm::YA,
         'а' | 'я' => paradigm::in_a(folded).unwrap_or(STANDS),
         'ь' if gender == Female => {
             // Руфь, Эсфирь change; Айгуль, Асель stand.

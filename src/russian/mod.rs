@@ -15,6 +15,7 @@ pub mod short;
 pub mod typography;
 
 mod adjective;
+mod apposition;
 mod cutting;
 mod exceptions;
 mod gender;

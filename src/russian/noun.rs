@@ -21,7 +21,8 @@ const PERSONS: &[&str] = &[
     "тель", "ист", "лог", "гог", "ник", "ик", "ор", "ер", "ар", "яр", "арь", "ант", "ент", "вед", "граф",
     "ач", "ец", "рук", "хоз", "пед", "ульт", "ерт", "ат", "ун", "ин", "ман", "мен", "уч", "лен", "ей", "уг",
     "дир", "истр", "ож", "ан", "ица", "ша", "тка", "нка", "стра", "няня", "ок", "еф", "тив", "онт", "ир",
-    "ыр", "дед", "кт", "рт", "лот",
+    "ыр", "дед", "кт", "рт", "лот", "чка", "рка", "йка", "вея", "атр", "вод", "риус", "лян", "ном", "сал",
+    "ург",
 ];
 
 /// Suffixes of things: organisations and papers.
@@ -111,6 +112,15 @@ const THINGS: &[&str] = &[
     "раздел",
     "пункт",
     "год",
+    "ница",
+    "бинет",
+    "екс",
+    "вод",
+    "банк",
+    "парк",
+    "орий",
+    "сейн",
+    "рма",
 ];
 
 /// A folded noun in the nominative; `None` when no noun ends so.
@@ -126,7 +136,11 @@ pub(crate) fn of(folded: &str, animate: bool) -> Option<Noun> {
     let suffixes = if animate { PERSONS } else { THINGS };
     let known = match agreement {
         Agreement::Plural => {
-            animate || folded.ends_with("ия") || folded.ends_with("ии") || folded.ends_with("ги")
+            animate
+                || THINGS.contains(&folded)
+                || folded.ends_with("ия")
+                || folded.ends_with("ии")
+                || folded.ends_with("ги")
         }
         _ => suffixes.iter().any(|suffix| folded.ends_with(suffix)),
     };

@@ -147,8 +147,13 @@ impl Decliner {
     }
 
     pub(crate) fn organisation_sentence<'a>(&self, text: &'a str) -> Sentence<'a> {
-        self.settled(text)
-            .unwrap_or_else(|| phrase::thing(text, &self.overrides))
+        self.settled(text).unwrap_or_else(|| {
+            if phrase::is_businessman(text) {
+                post::with_person(text, self)
+            } else {
+                phrase::thing(text, &self.overrides)
+            }
+        })
     }
 
     pub(crate) const fn overrides(&self) -> &Overrides {

@@ -140,7 +140,7 @@ fn is_initials(word: &str) -> bool {
 /// Gives each word its role; true when the order of two words is unclear.
 fn assign(words: &mut [Word<'_>]) -> bool {
     mark_turkic(words);
-    let noble = mark_noble(words);
+    let noble = mark_noble(words) || mark_foreign_particle(words);
     for word in words
         .iter_mut()
         .filter(|word| word.before.trim_end_matches(' ').ends_with('('))
@@ -153,12 +153,17 @@ fn assign(words: &mut [Word<'_>]) -> bool {
     let has_initials = words.iter().any(|word| word.role == Role::Initials);
     let has_turkic = words.iter().any(|word| word.role == Role::Turkic);
     let shape = |index: usize| patronymic::gender(&words[names[index]].folded);
-    let likely = |index: usize| surname::is_likely(&words[names[index]].folded);
-
     // A name of the list of exceptions is known to be a first name: «Павел Заяц».
     let is_given = |index: usize| {
         let folded = &words[names[index]].folded;
         exceptions::find(Part::Given, folded).is_some() && surname::gender(folded).is_none()
+    };
+    let likely = |index: usize| surname::is_likely(&words[names[index]].folded) && !is_given(index);
+
+    let given_first = |first: usize, second: usize| {
+        let (first, second) = (&words[names[first]].folded, &words[names[second]].folded);
+        let known = exceptions::find(Part::Surname, first).is_some();
+        !known && given::has_shape(first) && !given::has_shape(second)
     };
 
     let count = names.len();
@@ -166,7 +171,7 @@ fn assign(words: &mut [Word<'_>]) -> bool {
     let patronymic = match count {
         _ if has_turkic || has_initials => None,
         0 => None,
-        1 => patronymic::is_certain(&words[names[0]].folded).then_some(0),
+        1 => patronymic::is_strong(&words[names[0]].folded).then_some(0),
         2 => shape(1)
             .filter(|told| fits(&words[names[0]].folded, *told))
             .map(|_| 1),
@@ -197,22 +202,27 @@ fn assign(words: &mut [Word<'_>]) -> bool {
         (1, None) if has_initials => Some(0),
         // «Асан кызы Айпери»: the father's name first, no surname.
         (1, None) if has_turkic => None,
-        (1, None) => (likely(0) && !is_given(0)).then_some(0),
+        (1, None) => (likely(0) || surname::is_short(&words[names[0]].folded)).then_some(0),
         (2, Some(_)) => likely(0).then_some(0).filter(|_| {
             given::gender(&words[names[0]].folded).is_none()
                 || surname::gender(&words[names[0]].folded).is_some()
         }),
         (2, None) if is_given(0) && !is_given(1) => Some(1),
         (2, None) if likely(1) && !likely(0) => Some(1),
+        // «Анна Ким», «Женя Белоус»: the first word has the shape of a first name and the second has not.
+        (2, None) if !likely(0) && given_first(0, 1) => Some(1),
         (_, Some(1)) => Some(count - 1),
         _ => Some(0),
     };
     if let Some(index) = surname {
         roles[index] = Role::Surname;
     }
+    // A short surname («Анна Ким») settles the order; «Елена Белоус» and «Година Иван» look alike.
     let unclear = count == 2
         && patronymic.is_none()
         && !(likely(0) || likely(1) || is_given(0) || is_given(1))
+        && !(given_first(0, 1) && surname::is_short(&words[names[1]].folded))
+        && !(given_first(1, 0) && !given_first(0, 1))
         && given::gender(&words[names[0]].folded) == Some(Gender::Female);
     for (index, role) in names.into_iter().zip(roles) {
         words[index].role = role;
@@ -241,6 +251,22 @@ fn mark_noble(words: &mut [Word<'_>]) -> bool {
             words[index + 1].role = Role::Surname;
             found = true;
         }
+    }
+    found
+}
+
+/// «Ван Гог Винсент»: the same small word with a capital, unless it is a surname («Ван Пётр Ильич»).
+fn mark_foreign_particle(words: &mut [Word<'_>]) -> bool {
+    let [first, second, third] = words else {
+        return false;
+    };
+    let found = NOBLE.contains(&first.folded.as_str())
+        && third.role == Role::Given
+        && patronymic::gender(&third.folded).is_none()
+        && !(syllables(&second.folded) == 1 && syllables(&third.folded) == 1);
+    if found {
+        first.role = Role::Standing;
+        second.role = Role::Surname;
     }
     found
 }
@@ -354,7 +380,7 @@ fn push_word<'a>(sentence: &mut Sentence<'a>, word: &Word<'a>, gender: Gender, o
 /// How one part of a possibly double word changes; `rest` is what follows its hyphen.
 fn part_paradigm(role: Role, folded: &str, rest: &str, gender: Gender) -> (Paradigm, Option<Paradigm>) {
     match role {
-        Role::Surname if !rest.is_empty() && surname::stands_first(folded, rest) => (STANDS, None),
+        Role::Surname if !rest.is_empty() => surname::first_paradigm(folded, rest, gender),
         Role::Surname => surname::paradigm(folded, gender),
         Role::Given if !rest.is_empty() && given::stands_first(folded, gender) => (STANDS, None),
         Role::Given => given::paradigm(folded, gender),

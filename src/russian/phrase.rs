@@ -7,9 +7,10 @@
 use crate::russian::{
     Doubt,
     adjective::{self, Agreement},
+    apposition::Second,
     cutting::{
-        Token, is_acting, is_adverb, is_preposition, is_shouted, is_standing_first, is_word, last_part,
-        members, tokens,
+        Token, is_acting, is_adverb, is_clipped_deputy, is_preposition, is_shouted, is_standing_first,
+        is_word, last_part, members, tokens,
     },
     letters::{fold, is_capitals},
     noun::{self, Noun},
@@ -30,14 +31,18 @@ pub(crate) fn title<'a>(text: &'a str, overrides: &Overrides) -> Sentence<'a> {
 
 /// An organisation, a paper or any other thing.
 pub(crate) fn thing<'a>(text: &'a str, overrides: &Overrides) -> Sentence<'a> {
-    // The one organisation that is a person.
-    let animate = fold(text).starts_with("индивидуальный предприниматель");
     Phrase {
-        animate,
+        animate: is_businessman(text),
         shouted: is_shouted(text),
         overrides,
     }
     .inflect(text)
+}
+
+/// The one organisation that is a person.
+pub(crate) fn is_businessman(text: &str) -> bool {
+    let folded = fold(text.trim_start());
+    folded.starts_with("индивидуальный предприниматель") || folded.starts_with("ип ")
 }
 
 /// Gender and number of the head of a noun phrase: «дорожная карта» is feminine.
@@ -58,8 +63,9 @@ pub(crate) fn agreement(text: &str) -> Option<Agreement> {
     None
 }
 
-struct Phrase<'o> {
-    animate: bool,
+/// How a phrase is to be read.
+pub(crate) struct Phrase<'o> {
+    pub(crate) animate: bool,
     /// Everything is in capitals, so that capitals do not mean an abbreviation.
     shouted: bool,
     overrides: &'o Overrides,
@@ -183,11 +189,11 @@ impl Phrase<'_> {
         rest: &[Token<'a>],
         text: &'a str,
     ) -> Sentence<'a> {
-        let end = rest
-            .last()
-            .or(noun.as_ref().map(|(token, _)| token))
+        let last = noun
+            .as_ref()
+            .map(|(token, _)| token)
             .or(run.last().map(|(token, _)| token));
-        let end = end.map_or(0, |token| token.start + token.text.len());
+        let end_of_head = last.map_or(0, |token| token.start + token.text.len());
         for (token, paradigm) in run {
             sentence.stand(token.before);
             self.push_settled(&mut sentence, token.text, paradigm.into());
@@ -196,37 +202,21 @@ impl Phrase<'_> {
             sentence.stand(token.before);
             self.push_noun(&mut sentence, token.text, noun);
         }
-        let apposition = rest
-            .first()
-            .is_some_and(|next| self.push_apposition(&mut sentence, *next));
-        let from = match &rest[usize::from(apposition)..] {
-            [next, ..] => next.start - next.before.len(),
-            [] => end,
-        };
+        let mut from = end_of_head;
+        for (token, second) in self.second_heads(noun.map(|(_, noun)| noun), rest) {
+            sentence.stand(&text[from..token.start]);
+            from = token.start + token.text.len();
+            match second {
+                Second::Noun(noun) => self.push_noun(&mut sentence, token.text, noun),
+                Second::Adjective(paradigm) => self.push_settled(&mut sentence, token.text, paradigm.into()),
+            }
+        }
         sentence.stand(&text[from..]);
         sentence
     }
 
-    /// «ассистент (помощник)», «директор (заведующий)», «учитель логопед»: a second noun in the same case.
-    fn push_apposition<'a>(&self, sentence: &mut Sentence<'a>, token: Token<'a>) -> bool {
-        if let Some(noun) = self.apposition(token) {
-            sentence.stand(token.before);
-            self.push_noun(sentence, token.text, noun);
-            return true;
-        }
-        let folded = fold(token.text);
-        let participle = (token.before.trim() == "(" && adjective::governs(&folded))
-            .then(|| adjective::paradigm(&folded, self.animate))
-            .flatten();
-        if let Some(paradigm) = participle {
-            sentence.stand(token.before);
-            self.push_settled(sentence, token.text, paradigm.into());
-        }
-        participle.is_some()
-    }
-
     /// A noun that agrees with the adjectives before it.
-    fn noun<'a>(&self, token: Token<'a>, told: Option<Agreement>) -> Option<(Token<'a>, Noun)> {
+    pub(crate) fn noun<'a>(&self, token: Token<'a>, told: Option<Agreement>) -> Option<(Token<'a>, Noun)> {
         if !is_word(token.text)
             || self.is_abbreviation(token.text)
             || token.before.contains(['(', '«', '„', '"'])
@@ -234,7 +224,7 @@ impl Phrase<'_> {
             return None;
         }
         let folded = fold(token.text);
-        if is_preposition(&folded) || is_acting(&folded) {
+        if is_preposition(&folded) || is_acting(&folded) || is_clipped_deputy(&folded) {
             return None;
         }
         let noun = noun::of(last_part(&folded), self.animate)?;
@@ -267,17 +257,6 @@ impl Phrase<'_> {
         }
     }
 
-    /// The noun of an apposition: known, singular, after a space masculine.
-    fn apposition(&self, token: Token<'_>) -> Option<Noun> {
-        let bracket = token.before.trim() == "(";
-        if !self.animate || !(bracket || token.before.trim().is_empty()) {
-            return None;
-        }
-        let told = (!bracket).then_some(Agreement::Masculine);
-        let (_, noun) = self.noun(Token { before: " ", ..token }, told)?;
-        (noun.known && noun.agreement != Agreement::Plural).then_some(noun)
-    }
-
     /// A weak reading as an adjective: «-ой» before a noun that does not agree with it.
     fn is_oblique(&self, run: &[(Token<'_>, Paradigm)], next: Option<&Token<'_>>) -> bool {
         run.first()
@@ -294,8 +273,13 @@ impl Phrase<'_> {
         for (at, hyphen) in text.match_indices(['-', '‑']) {
             let part = &text[from..at];
             match noun::of(&folded[from..at], self.animate) {
+                // «директора-руководитель»: the first part belongs to what stands before.
                 Some(first)
-                    if !is_standing_first(&folded[from..at], self.animate) && !self.is_abbreviation(part) =>
+                    if !(self.animate
+                        && first.agreement == Agreement::Plural
+                        && noun.agreement != Agreement::Plural)
+                        && !is_standing_first(&folded[from..at], self.animate)
+                        && !self.is_abbreviation(part) =>
                 {
                     sentence.push(part, first.paradigm);
                 }
@@ -324,8 +308,9 @@ impl Phrase<'_> {
         }
     }
 
-    fn is_abbreviation(&self, word: &str) -> bool {
-        word.ends_with('.') || (is_capitals(word) && !(self.shouted && word.chars().count() >= 5))
+    /// «зам.», «зам.директора», «МБОУ».
+    pub(crate) fn is_abbreviation(&self, word: &str) -> bool {
+        word.contains('.') || (is_capitals(word) && !(self.shouted && word.chars().count() >= 5))
     }
 }
 

@@ -90,11 +90,15 @@ fn is_bare_name(text: &str) -> bool {
 /// The run of capitalised words that holds a patronymic or initials.
 fn find_name(text: &str) -> Option<Range<usize>> {
     let words = words(text);
+    let shouted = !text.chars().any(char::is_lowercase);
     let mut best: Option<(usize, usize)> = None;
     let mut from = 0;
     while from < words.len() {
         let mut to = from;
-        while to < words.len() && is_name(words[to].1, to > from) {
+        while to < words.len()
+            && is_name(words[to].1, to > from)
+            && (shouted || !is_short_abbreviation(words[to].1))
+        {
             let (at, word) = words[to];
             to += 1;
             if text[at + word.len()..].starts_with([',', ';']) {
@@ -139,6 +143,11 @@ fn is_name(word: &str, inside: bool) -> bool {
     let letters = |letter: char| letter.is_alphabetic() || matches!(letter, '-' | '‑' | '.' | '’');
     word.chars().all(letters)
         && (is_capitalised(word) || (inside && patronymic::particle(&fold(word)).is_some()))
+}
+
+/// «ИП», «МБОУ» among words in small letters.
+fn is_short_abbreviation(word: &str) -> bool {
+    is_capitals(word) && word.chars().count() <= 5
 }
 
 /// «Учитель Заяц А. П.», «Педагог-психолог Заяц Анна Ивановна».

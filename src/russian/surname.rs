@@ -4,6 +4,7 @@ use crate::russian::{
     Gender,
     Gender::{Female, Male},
     exceptions::{self, Part},
+    given,
     letters::{before_last, is_sibilant, is_velar, is_vowel, last, syllables, without_last},
     paradigm::{self, HARD, POSSESSIVE, POSSESSIVE_FEMALE, Paradigm, STANDS, adjective},
     patronymic,
@@ -11,7 +12,6 @@ use crate::russian::{
 
 /// First parts of double surnames that are no surnames of their own.
 const STANDING_FIRST: &[&str] = &[
-    "бонч",
     "тер",
     "кара",
     "аль",
@@ -32,9 +32,6 @@ const STANDING_FIRST: &[&str] = &[
     "абдул",
     "абдуль",
     "абдель",
-    "корвин",
-    "шолом",
-    "гасан",
     "ак",
     "бек",
     "хан",
@@ -52,6 +49,8 @@ const STANDING_FIRST: &[&str] = &[
 
 /// Turkic second parts, before which everything stands: Мамед-заде.
 const STANDING_SECOND: &[&str] = &["заде", "оглы", "кызы", "паша", "бек", "хан", "гирей", "оол"];
+
+const FLEETING_OK: Paradigm = Paradigm::new("ок", &["ка", "ку", "ка", "ком", "ке"]);
 
 fn ends(folded: &str, endings: &[&str]) -> bool {
     endings.iter().any(|ending| folded.ends_with(ending))
@@ -95,6 +94,11 @@ pub(crate) fn is_likely(folded: &str) -> bool {
                 )))
 }
 
+/// Ким, Цой, Ли, Жук: one syllable, as few first names have.
+pub(crate) fn is_short(folded: &str) -> bool {
+    syllables(folded) == 1 && !given::has_shape(folded)
+}
+
 /// How a surname changes, and the other form reference books allow.
 pub(crate) fn paradigm(folded: &str, gender: Gender) -> (Paradigm, Option<Paradigm>) {
     if let Some(exception) = exceptions::find(Part::Surname, folded)
@@ -111,13 +115,23 @@ pub(crate) fn paradigm(folded: &str, gender: Gender) -> (Paradigm, Option<Paradi
     }
     match gender {
         Male => man(folded),
+        Female if is_romance(folded) => (STANDS, Some(paradigm::A)),
         Female => (woman(folded), None),
     }
 }
 
-/// Whether the first part of a double surname stands before its second part.
-pub(crate) fn stands_first(first: &str, second: &str) -> bool {
-    STANDING_FIRST.contains(&first) || STANDING_SECOND.contains(&second)
+/// How the first part of a double surname changes before its second part.
+pub(crate) fn first_paradigm(first: &str, second: &str, gender: Gender) -> (Paradigm, Option<Paradigm>) {
+    let stands = STANDING_FIRST.contains(&first)
+        || STANDING_SECOND.contains(&second)
+        || exceptions::find(Part::FirstOfDouble, first).is_some();
+    if stands {
+        return (STANDS, None);
+    }
+    let (used, other) = paradigm(first, gender);
+    // Жук-Иванов, but Франк-Каменецкий: a short first part may be no surname of its own.
+    let short = gender == Male && syllables(first) == 1 && used != STANDS;
+    (used, other.or(short.then_some(STANDS)))
 }
 
 fn man(folded: &str) -> (Paradigm, Option<Paradigm>) {
@@ -131,19 +145,34 @@ fn man(folded: &str) -> (Paradigm, Option<Paradigm>) {
     }
     match last(folded) {
         'а' if is_vowel(before_last(folded)) => certain(STANDS),
+        'а' if is_romance(folded) => (STANDS, Some(paradigm::A)),
         // Судья, Кутья.
         'я' if folded.ends_with("ья") && syllables(folded) == 2 => certain(paradigm::YA_STRESSED),
         'а' | 'я' => certain(paradigm::in_a(folded).unwrap_or(STANDS)),
         _ if ends(folded, &["ов", "ев"]) && folded.chars().count() > 3 => certain(POSSESSIVE),
-        _ if many && ends(folded, &["ин", "ын"]) => certain(POSSESSIVE),
+        // Тынэтэгын is Chukchi.
+        _ if many && ends(folded, &["ин", "ын"]) && !folded.ends_with("гын") => certain(POSSESSIVE),
         _ if folded.ends_with("ец") => ets(folded),
-        _ if is_fleeting_ok(folded) => (Paradigm::new("ок", &["ка", "ку", "ка", "ком", "ке"]), Some(HARD)),
+        _ if is_fleeting_ok(folded) => (FLEETING_OK, Some(HARD)),
+        // Цветок, Желток: a noun that drops the vowel, a surname that mostly keeps it.
+        'к' if many && ends(folded, &["ток", "лок", "вок"]) => (HARD, Some(FLEETING_OK)),
+        // Королек, Василек written without «ё»; Чапек, Гашек keep the vowel.
+        'к' if syllables(folded) > 2 && folded.ends_with("лек") => (
+            Paradigm::new("ек", &["ька", "ьку", "ька", "ьком", "ьке"]),
+            Some(HARD),
+        ),
         // Дёготь, Лапоть.
         'ь' if many && ends(folded, &["готь", "коть", "поть"]) => (
             Paradigm::new("оть", &["тя", "тю", "тя", "тем", "те"]),
             Some(paradigm::SOFT),
         ),
         'ж' | 'ч' | 'щ' if is_stressed_sibilant(folded) => certain(HARD),
+        // Малыш, Голыш, Камыш, Латыш, Крепыш, but Келдыш.
+        'ш' if ends(folded, &["лыш", "пыш", "мыш", "тыш"]) => certain(HARD),
+        // Соловей, Воробей, Муравей; Скарабей is the price.
+        'й' if ends(folded, &["овей", "обей", "авей"]) => certain(paradigm::FLEETING_EJ),
+        // Emigrants' spelling: reference books decline it, its bearers do not.
+        'ф' if many && ends(folded, &["офф", "ефф"]) => (STANDS, Some(HARD)),
         _ => certain(paradigm::masculine(folded).unwrap_or(STANDS)),
     }
 }
@@ -172,6 +201,11 @@ fn woman(folded: &str) -> Paradigm {
 /// Иванова, Пушкина, but not Сова, Мина: a surname of two syllables is a noun, unless its stem has two consonants.
 fn is_female_possessive(folded: &str) -> bool {
     ends(folded, &["ова", "ева", "ина", "ына"]) && (syllables(folded) > 2 || folded.chars().count() > 4)
+}
+
+/// Барилла, Гамарра: a doubled consonant before -а tells a Romance name, whose usage wavers; Абдулла is none.
+fn is_romance(folded: &str) -> bool {
+    syllables(folded) >= 3 && ends(folded, &["рра", "илла", "елла"])
 }
 
 /// Черных, Долгих; Фрейндлих is a noun.
@@ -218,10 +252,12 @@ fn is_stressed_sibilant(folded: &str) -> bool {
         || (syllables(folded) == 1 && (is_vowel(before_last(folded)) || last(folded) == 'щ'))
 }
 
-/// Сташенок → Сташенка, Бычок → Бычка; Чеснок and Баллок, with two consonants before, keep the vowel.
+/// Сташенок → Сташенка, Бычок → Бычка, Сверчок → Сверчка; Чеснок and Баллок keep the vowel.
 fn is_fleeting_ok(folded: &str) -> bool {
     folded.strip_suffix("ок").is_some_and(|stem| {
-        matches!(last(stem), 'н' | 'ч' | 'ш' | 'ж' | 'б' | 'д' | 'с') && is_vowel(before_last(stem))
+        let before = last(stem);
+        syllables(stem) > 0
+            && (is_sibilant(before) || matches!(before, 'н' | 'б' | 'д' | 'с') && is_vowel(before_last(stem)))
     })
 }
 
@@ -231,6 +267,10 @@ fn ets(folded: &str) -> (Paradigm, Option<Paradigm>) {
         return (HARD, None);
     };
     let before = last(stem);
+    // Бец, Гец as Кац; Швец, Жнец.
+    if syllables(folded) == 1 && folded.chars().count() == 3 {
+        return (paradigm::HARD_EM, None);
+    }
     let stressed = syllables(folded) <= 2 || !(is_vowel(before) || matches!(before, 'н' | 'ж' | 'ш'));
     let whole = if stressed { HARD } else { paradigm::HARD_EM };
     let keeps = syllables(stem) == 0 || !(is_vowel(before) || is_vowel(before_last(stem)));

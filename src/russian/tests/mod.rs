@@ -1,6 +1,7 @@
 //! Tables of our own examples, by class of rule, and properties that hold for any text.
 #![allow(clippy::unwrap_used, reason = "tests")]
 
+mod classes;
 mod dates;
 mod numbers;
 mod order;
@@ -33,4 +34,13 @@ fn check_person(row: &str) {
 #[track_caller]
 fn check_given(row: &str, gender: Gender) {
     check(row, |text, case| crate::russian::person(text, Some(gender), case));
+}
+
+/// Checks rows of a text, its genitive and its instrumental.
+#[track_caller]
+fn check_two(inflect: impl Fn(&str, Case) -> Inflected, rows: &[(&str, &str, &str)]) {
+    for (text, genitive, instrumental) in rows {
+        assert_eq!(inflect(text, Case::Genitive).text, *genitive, "{text}");
+        assert_eq!(inflect(text, Case::Instrumental).text, *instrumental, "{text}");
+    }
 }
