@@ -222,7 +222,7 @@ fn assign(words: &mut [Word<'_>]) -> bool {
         && patronymic.is_none()
         && !(likely(0) || likely(1) || is_given(0) || is_given(1))
         && !(given_first(0, 1) && surname::is_short(&words[names[1]].folded))
-        && !(given_first(1, 0) && !given_first(0, 1))
+        && (given_first(0, 1) || !given_first(1, 0))
         && given::gender(&words[names[0]].folded) == Some(Gender::Female);
     for (index, role) in names.into_iter().zip(roles) {
         words[index].role = role;

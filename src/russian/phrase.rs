@@ -272,12 +272,14 @@ impl Phrase<'_> {
         let folded = fold(text);
         for (at, hyphen) in text.match_indices(['-', '‑']) {
             let part = &text[from..at];
-            match noun::of(&folded[from..at], self.animate) {
-                // «директора-руководитель»: the first part belongs to what stands before.
+            let first = noun::of(&folded[from..at], self.animate);
+            // «заместитель директора-руководитель»: the first part belongs to what stands before.
+            let belongs_before = self.animate
+                && noun.agreement != Agreement::Plural
+                && first.is_some_and(|first| first.agreement == Agreement::Plural);
+            match first {
                 Some(first)
-                    if !(self.animate
-                        && first.agreement == Agreement::Plural
-                        && noun.agreement != Agreement::Plural)
+                    if !belongs_before
                         && !is_standing_first(&folded[from..at], self.animate)
                         && !self.is_abbreviation(part) =>
                 {

@@ -36,11 +36,13 @@ fn check_given(row: &str, gender: Gender) {
     check(row, |text, case| crate::russian::person(text, Some(gender), case));
 }
 
-/// Checks rows of a text, its genitive and its instrumental.
+/// Checks lines «text | genitive | instrumental».
 #[track_caller]
-fn check_two(inflect: impl Fn(&str, Case) -> Inflected, rows: &[(&str, &str, &str)]) {
-    for (text, genitive, instrumental) in rows {
-        assert_eq!(inflect(text, Case::Genitive).text, *genitive, "{text}");
-        assert_eq!(inflect(text, Case::Instrumental).text, *instrumental, "{text}");
+fn check_two(inflect: impl Fn(&str, Case) -> Inflected, rows: &str) {
+    for row in rows.lines().map(str::trim).filter(|row| !row.is_empty()) {
+        let forms: Vec<&str> = row.split(" | ").collect();
+        assert_eq!(forms.len(), 3, "{row}");
+        assert_eq!(inflect(forms[0], Case::Genitive).text, forms[1]);
+        assert_eq!(inflect(forms[0], Case::Instrumental).text, forms[2]);
     }
 }
