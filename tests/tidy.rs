@@ -183,7 +183,9 @@ const SPEAKERS: &[&str] = &[
     "src/ingest/dictionary.rs",
     "src/ingest/layout/content.rs",
     "src/ingest/layout/header.rs",
+    "src/ingest/layout/parts.rs",
     "src/ingest/layout/rows.rs",
+    "src/ingest/sections.rs",
     "src/ingest/staff.rs",
     "src/ingest/table.rs",
     // What `read` answers and what the blank workbook says in its notes.

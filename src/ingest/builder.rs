@@ -3,16 +3,20 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
+use super::clean;
 use super::findings::{Tally, Trouble};
 use super::grid::{CellRef, CellValue, GridCell, Merge};
 use super::groups;
+use super::joins::Joins;
 use super::layout::header::Header;
 use super::layout::rows;
 use super::layout::view::text;
 use super::read::{Derived, Skipped, TableRead, empty_record};
 use super::record::{Cell, Record, Value};
 use super::schema::{FieldKind, Schema, SheetDef};
+use super::sections::Sections;
 use super::staff::Staff;
+use super::values::experience::{self, Order};
 use super::values::read::{Context, raw, value};
 use super::values::{Reading, status};
 use crate::diag::Place;
@@ -39,12 +43,16 @@ pub struct Builder<'a> {
     sheet: usize,
     def: &'static SheetDef,
     mapped: Vec<(u32, usize)>,
+    joins: Joins,
     merges: Vec<Merge>,
     tops: HashMap<(u32, u32), CellValue>,
     context: Context,
     staff: Option<Staff>,
-    section: Option<(Arc<str>, CellRef)>,
-    sections: Vec<usize>,
+    sections: Sections,
+    /// Kinds of experience that the headers of columns name.
+    orders: HashMap<usize, Order>,
+    /// Indexes of titles among the rows passed over.
+    titles: Vec<usize>,
     memory: Vec<HashMap<Arc<str>, Reading>>,
     /// Records so far.
     pub records: Vec<Record>,
@@ -63,11 +71,13 @@ impl<'a> Builder<'a> {
         context: Context,
     ) -> Self {
         let def = &Schema::get().sheets[header.sheet];
-        let mapped: Vec<(u32, usize)> = header
+        let mut mapped: Vec<(u32, usize)> = header
             .columns
             .iter()
+            .filter(|column| column.part.is_none())
             .filter_map(|column| Some((column.at.column, column.field?)))
             .collect();
+        mapped.sort_unstable();
         let mut merges: Vec<Merge> = merges
             .iter()
             .copied()
@@ -80,12 +90,14 @@ impl<'a> Builder<'a> {
             sheet: header.sheet,
             def,
             mapped,
+            joins: Joins::of(header),
             merges,
             tops: HashMap::new(),
             context,
             staff: Staff::of(header),
-            section: None,
-            sections: Vec::new(),
+            sections: Sections::default(),
+            orders: orders(header, def),
+            titles: Vec::new(),
             memory: vec![HashMap::new(); def.fields.len()],
             records: Vec::new(),
             derived: Vec::new(),
@@ -100,22 +112,23 @@ impl<'a> Builder<'a> {
 
     /// A row of a table.
     pub fn row(&mut self, row: u32, cells: &[GridCell], hidden: bool, tally: &mut Tally) -> Outcome {
-        let mut slots: Vec<Slot<'_>> = Vec::with_capacity(self.mapped.len());
+        let joined = self.joins.values(row, cells, &self.mapped);
+        let mut slots: Vec<Slot<'_>> = Vec::with_capacity(self.mapped.len() + joined.len());
         let mut at = 0;
-        let mut mapped = std::mem::take(&mut self.mapped);
-        mapped.sort_unstable();
-        for (column, field) in &mapped {
+        for (column, field) in &self.mapped {
             while at < cells.len() && cells[at].at.column < *column {
                 at += 1;
             }
-            let own = cells.get(at).filter(|cell| cell.at.column == *column);
+            let own = cells
+                .get(at)
+                .filter(|cell| cell.at.column == *column && !is_blank(&cell.value));
             slots.push((
                 *field,
                 CellRef { row, column: *column },
                 own.map(|cell| &cell.value),
             ));
         }
-        self.mapped = mapped;
+        Joins::put(&joined, &mut slots);
         let own: Vec<bool> = slots.iter().map(|slot| slot.2.is_some()).collect();
         match self.reason(&slots, cells, tally) {
             Some(reason) => Outcome::Skipped(reason),
@@ -150,9 +163,9 @@ impl<'a> Builder<'a> {
             .take(40)
             .collect();
         let first = texts.first().map_or("", |(_, text)| *text);
-        let required_filled = slots.iter().any(|(field, _, value)| {
-            self.def.fields[*field].required && value.is_some_and(|value| !is_blank(value))
-        });
+        let required_filled = slots
+            .iter()
+            .any(|(field, _, value)| self.def.fields[*field].required && value.is_some());
         if let Some(staff) = &self.staff {
             let name = staff.name(slots);
             if staff.is_person(slots) {
@@ -222,8 +235,8 @@ impl<'a> Builder<'a> {
         } else if rows::is_legend(text) {
             "примечание под таблицей"
         } else {
-            self.section = Some((super::clean::line(text).into(), cell.at));
-            self.sections.push(self.skipped.len());
+            self.sections.begin(text, cell.at);
+            self.titles.push(self.skipped.len());
             "заголовок раздела"
         }
     }
@@ -354,22 +367,7 @@ impl<'a> Builder<'a> {
                 };
             }
         }
-        if let Some((text, at)) = &self.section {
-            let key = if self.staff.is_some() {
-                "department"
-            } else {
-                "section"
-            };
-            if let Some(cell) = self.def.field(key).and_then(|field| record.cells.get_mut(field))
-                && cell.at.is_none()
-            {
-                *cell = Cell {
-                    value: Some(Value::Text(Arc::clone(text))),
-                    raw: Arc::clone(text),
-                    at: Some(*at),
-                };
-            }
-        }
+        self.sections.fill(&mut record, self.def);
         if let Some(staff) = &self.staff {
             staff.complete(&mut record, self.context);
             let owner = self.records.len();
@@ -400,6 +398,10 @@ impl<'a> Builder<'a> {
     /// Value of a cell; texts that come again are read once.
     fn reading(&mut self, field: usize, cell: &CellValue) -> (Arc<str>, Reading) {
         let def = &self.def.fields[field];
+        let context = Context {
+            order: self.orders.get(&field).copied().unwrap_or_default(),
+            ..self.context
+        };
         let shown = raw(cell);
         if !shown.is_empty()
             && let CellValue::Text(written) = cell
@@ -420,7 +422,7 @@ impl<'a> Builder<'a> {
                     return (Arc::clone(text), known.clone());
                 }
                 let text: Arc<str> = shown.into();
-                let reading = value(def, cell, &text, self.context);
+                let reading = value(def, cell, &text, context);
                 if self.memory[field].len() < REMEMBERED {
                     self.memory[field].insert(Arc::clone(&text), reading.clone());
                 }
@@ -428,7 +430,7 @@ impl<'a> Builder<'a> {
             }
         }
         let text: Arc<str> = shown.into();
-        let reading = value(def, cell, &text, self.context);
+        let reading = value(def, cell, &text, context);
         (text, reading)
     }
 
@@ -451,7 +453,7 @@ impl<'a> Builder<'a> {
             }
         }
         let last = self.records.last().map_or(0, |record| record.row);
-        for index in self.sections {
+        for index in self.titles {
             if let Some(skipped) = self.skipped.get_mut(index)
                 && skipped.row > last
             {
@@ -469,6 +471,15 @@ impl<'a> Builder<'a> {
     }
 }
 
+/// Kinds of experience named by the headers of the columns of experience.
+fn orders(header: &Header, def: &SheetDef) -> HashMap<usize, Order> {
+    let columns = header.columns.iter();
+    columns
+        .filter_map(|column| Some((column.field?, experience::order(&column.header))))
+        .filter(|(field, _)| def.fields[*field].kind == FieldKind::Experience)
+        .collect()
+}
+
 fn is_blank(value: &CellValue) -> bool {
-    matches!(value, CellValue::Text(text) if text.trim().is_empty())
+    matches!(value, CellValue::Text(text) if clean::is_blank(text))
 }

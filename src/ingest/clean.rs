@@ -44,6 +44,11 @@ pub fn visible(text: &str) -> Cow<'_, str> {
     Cow::Owned(one_alphabet(out))
 }
 
+/// Nothing of the text is seen.
+pub fn is_blank(text: &str) -> bool {
+    text.chars().all(|mark| is_space(mark) || is_invisible(mark))
+}
+
 /// The same on one line.
 pub fn line(text: &str) -> Cow<'_, str> {
     let text = visible(text);
@@ -169,13 +174,14 @@ fn twin(mark: char) -> Option<char> {
 
 #[cfg(test)]
 mod tests {
-    use super::{key, line, visible};
+    use super::{is_blank, key, line, visible};
 
     #[test]
     fn invisible_characters_disappear() {
         assert_eq!(visible(" Ива\u{ad}нова\u{a0}\u{200b} Мария "), "Иванова Мария");
         assert_eq!(line("Иванова\r\n Мария"), "Иванова Мария");
         assert_eq!(visible("и\u{306}од"), "йод");
+        assert!(is_blank(" \u{a0}\u{200b}\n") && !is_blank("\u{a0}-"));
     }
 
     #[test]

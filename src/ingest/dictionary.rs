@@ -75,7 +75,15 @@ impl Dictionary {
     /// The header is a column that no sheet needs, such as a row number.
     pub fn is_ignored(&self, header: &str) -> bool {
         let key = clean::key(header);
-        key.is_empty() || self.ignored.contains(&key)
+        key.is_empty() || self.passes_over(&key)
+    }
+
+    /// The key is one that no sheet needs, or begins with two words of such a one.
+    fn passes_over(&self, key: &str) -> bool {
+        self.ignored.iter().any(|ignored| {
+            let rest = key.strip_prefix(ignored.as_str());
+            rest.is_some_and(|rest| rest.is_empty() || rest.starts_with(' ') && ignored.contains(' '))
+        })
     }
 
     /// The very words of a title or synonym of some sheet.
@@ -93,7 +101,7 @@ impl Dictionary {
         let mut found: HashMap<(usize, usize), f64> = HashMap::new();
         for (variant, penalty) in variants(header) {
             let key = clean::key(&variant);
-            if key.is_empty() || self.ignored.contains(&key) {
+            if key.is_empty() || self.passes_over(&key) {
                 continue;
             }
             if let Some(fields) = self.exact.get(&key) {

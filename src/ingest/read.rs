@@ -79,6 +79,8 @@ pub struct ColumnRead {
     pub how: How,
     /// How sure, up to 1.
     pub score: f64,
+    /// Which part of the value the column holds, in words.
+    pub part: Option<String>,
 }
 
 /// A row that is no record.

@@ -64,6 +64,7 @@ mod tests {
             field: Some(field.into()),
             how,
             score: 0.8,
+            part: None,
         };
         let columns = vec![
             column("Чем \"занят\"", "person.position", How::Content),

@@ -231,8 +231,12 @@ fn of_table(table: &TableRead, out: &mut String) {
         } else {
             String::new()
         };
+        let part = column
+            .part
+            .as_ref()
+            .map_or_else(String::new, |part| format!(": {part}"));
         out.push_str(&format!(
-            "    {:<6}{header:<width$}  → {} ({}{sure})\n",
+            "    {:<6}{header:<width$}  → {}{part} ({}{sure})\n",
             column.cell.a1(),
             title.unwrap_or("—"),
             how(column.how),

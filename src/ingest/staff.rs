@@ -10,7 +10,7 @@ use super::read::{Derived, empty_record};
 use super::record::{Cell, Record, Value};
 use super::schema::Schema;
 use super::values::read::{Context, raw};
-use super::values::{courses, date, fio, number};
+use super::values::{courses, date, fio, number, person};
 
 type Slot<'v> = (usize, CellRef, Option<&'v CellValue>);
 
@@ -107,6 +107,7 @@ impl Staff {
         }
         is_person_name(name)
             || fio::read(&clean::visible(name)).is_some_and(|fio| fio::is_first_name(&fio.first))
+            || person::behind_post(name).is_some()
     }
 
     /// Something is told that only a person has: a post, a birthday, a category.
@@ -147,6 +148,11 @@ impl Staff {
                 ] {
                     record.cells[field].value = (!text.is_empty()).then(|| Value::Text(text.into()));
                 }
+                for (key, value) in person::remarks(&fio.remark) {
+                    if let Some(cell) = self.cell(record, key).filter(|cell| cell.raw.is_empty()) {
+                        cell.value = cell.value.take().or(Some(value));
+                    }
+                }
             }
         }
         if let Some(post) = self.post
@@ -165,6 +171,11 @@ impl Staff {
         {
             record.cells[self.as_of].value = context.as_of.map(Value::Date);
         }
+    }
+
+    fn cell<'r>(&self, record: &'r mut Record, key: &str) -> Option<&'r mut Cell> {
+        let (_, def) = Schema::get().sheet("person")?;
+        record.cells.get_mut(def.field(key)?)
     }
 
     /// The course of a row that has a column for its topic.

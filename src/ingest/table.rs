@@ -10,6 +10,7 @@ use super::findings::Tally;
 use super::grid::{CellRef, CellValue, Grid, GridCell};
 use super::layout::cards::{self, Cards};
 use super::layout::header::{Finder, Header, How, Told};
+use super::layout::parts::Part;
 use super::layout::rows;
 use super::layout::view::{View, text};
 use super::read::{ColumnRead, Skipped, TableRead};
@@ -51,6 +52,7 @@ pub fn read(
     let context = Context {
         as_of: as_of(&view, first.as_ref().map(|(index, _)| *index)).or(settings.date),
         school_year: settings.date.map(school_year),
+        ..Context::default()
     };
     if let Some(cards) = cards {
         out.push(of_cards(file, &name, cards, context, tally));
@@ -230,6 +232,7 @@ fn columns(header: &Header) -> Vec<ColumnRead> {
             field: column.field.map(|field| super::told::path(header.sheet, field)),
             how: column.how,
             score: column.score,
+            part: column.part.as_ref().map(Part::shown),
         })
         .collect()
 }
@@ -294,6 +297,7 @@ fn of_cards(
                 How::Ignored
             },
             score: label.score,
+            part: None,
         })
         .collect();
     table

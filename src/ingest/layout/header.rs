@@ -3,10 +3,12 @@
 use std::collections::{BTreeMap, HashMap};
 
 use super::content;
+use super::parts::{self, Part};
+use super::stack::{Stack, last_row, stacks};
 use super::view::{View, text};
 use crate::ingest::clean;
 use crate::ingest::dictionary::{Candidate, Dictionary, LEAST, SURE};
-use crate::ingest::grid::{CellRef, CellValue, GridCell};
+use crate::ingest::grid::{CellRef, GridCell};
 use crate::ingest::schema::Schema;
 
 /// How a column was mapped.
@@ -39,6 +41,8 @@ pub struct Column {
     pub how: How,
     /// How sure, up to 1.
     pub score: f64,
+    /// The column holds only a part of the field's value.
+    pub part: Option<Part>,
 }
 
 /// A header.
@@ -122,10 +126,9 @@ impl<'a> Finder<'a> {
     ) -> Option<Header> {
         let mut by_sheet: BTreeMap<usize, Vec<Claim>> = BTreeMap::new();
         let mut ignored = Vec::new();
+        let parts = parts::find(stacks);
         for (column, stack) in stacks {
-            // Experience in two columns: whole years are in the first one.
-            if stack.texts.len() > 1 && stack.texts.last().is_some_and(|last| is_unit(last, &UNITS[2..])) {
-                ignored.push(*column);
+            if parts.contains_key(column) {
                 continue;
             }
             match stack
@@ -208,7 +211,9 @@ impl<'a> Finder<'a> {
             };
             let mapped = taken.iter().find(|(taken, ..)| taken == column);
             let text = stack.whole();
+            let part = parts.get(column).filter(|_| sheet == person);
             let (field, how, score) = match mapped {
+                None if part.is_some() => (None, How::Words, 1.0),
                 Some((_, candidate, how)) => (Some(candidate.field), *how, candidate.score.min(1.0)),
                 None if ignored.contains(column) || Dictionary::get().is_ignored(&text) => {
                     (None, How::Ignored, 1.0)
@@ -221,9 +226,11 @@ impl<'a> Finder<'a> {
                 field,
                 how,
                 score,
+                part: part.cloned(),
             });
         }
         if sheet == person {
+            parts::settle(&mut header.columns);
             complete_staff(view, &mut header)?;
         }
         Some(header)
@@ -243,38 +250,8 @@ impl<'a> Finder<'a> {
     }
 }
 
-/// Units below a heading of experience; months and days stand last.
-const UNITS: [&str; 7] = ["лет", "годы", "мес", "месяцев", "месяцы", "дн", "дней"];
-
-fn is_unit(text: &str, units: &[&str]) -> bool {
-    units.contains(&clean::key(text).as_str())
-}
-
 /// A column that may be a field.
 type Claim = (u32, Candidate, How);
-
-/// Texts above one another in one column.
-#[derive(Debug, Default)]
-pub struct Stack {
-    texts: Vec<String>,
-    row: u32,
-}
-
-impl Stack {
-    fn whole(&self) -> String {
-        self.texts.join(" ")
-    }
-
-    /// All together, the lowest alone, the highest alone.
-    fn readings(&self) -> Vec<String> {
-        let mut out = vec![self.whole()];
-        if self.texts.len() > 1 {
-            out.extend(self.texts.last().cloned());
-            out.extend(self.texts.first().cloned());
-        }
-        out
-    }
-}
 
 /// The best field of each column, each field once.
 fn assign(mut candidates: Vec<Claim>) -> Vec<Claim> {
@@ -294,118 +271,6 @@ fn assign(mut candidates: Vec<Claim>) -> Vec<Claim> {
         }
     }
     taken
-}
-
-/// The last row of the header that begins in a row: down to where its merges end, or one row more when that
-/// row fills gaps of the first one.
-fn last_row(view: &View<'_>, index: usize) -> u32 {
-    let row = view.row(index);
-    let cells = view.cells(index);
-    let merged = view
-        .grid
-        .merges
-        .iter()
-        .filter(|merge| merge.from.row == row && merge.to.row - row < 4);
-    let mut last = merged.map(|merge| merge.to.row).max().unwrap_or(row);
-    let spans: Vec<(u32, u32)> = view
-        .grid
-        .merges
-        .iter()
-        .filter(|merge| merge.from.row == row && merge.to.row == row && merge.to.column > merge.from.column)
-        .map(|merge| (merge.from.column, merge.to.column))
-        .collect();
-    if last == row && index + 1 < view.len() && view.row(index + 1) == row + 1 {
-        let below = view.cells(index + 1);
-        let all_text = below
-            .iter()
-            .all(|cell| text(&cell.value).is_some_and(|text| text.len() < 200));
-        let fills = below.iter().all(|cell| {
-            let column = cell.at.column;
-            let spanned = spans.iter().any(|(from, to)| (*from..=*to).contains(&column));
-            let unit = text(&cell.value).is_some_and(|text| is_unit(text, &UNITS));
-            unit || spanned || cells.iter().all(|upper| upper.at.column != column)
-        });
-        let known = below
-            .iter()
-            .filter_map(|cell| text(&cell.value))
-            .any(|text| Dictionary::get().knows(text) || is_unit(text, &UNITS));
-        let names = below
-            .iter()
-            .filter_map(|cell| text(&cell.value))
-            .any(content::is_person_name);
-        if all_text
-            && (fills || !spans.is_empty() && known)
-            && !names
-            && !below.is_empty()
-            && (known || !spans.is_empty())
-        {
-            last = row + 1;
-        }
-    }
-    last
-}
-
-/// Header texts by column; a text merged to the right covers the columns that have a text of their own below.
-fn stacks(view: &View<'_>, index: usize, last: u32) -> BTreeMap<u32, Stack> {
-    let mut stacks: BTreeMap<u32, Stack> = BTreeMap::new();
-    let mut rows = Vec::new();
-    for at in index..view.len() {
-        if view.row(at) > last {
-            break;
-        }
-        rows.push(view.cells(at));
-    }
-    for cells in &rows {
-        for cell in *cells {
-            let Some(own) = label(&cell.value) else { continue };
-            let span = view
-                .merge_from(cell.at)
-                .map_or(cell.at.column, |merge| merge.to.column);
-            let unmerged_span = span == cell.at.column && cell.at.row < last;
-            let until = if unmerged_span {
-                gap_end(cells, cell.at.column)
-            } else {
-                span
-            };
-            for column in cell.at.column..=until.min(cell.at.column + 60) {
-                let below = rows
-                    .iter()
-                    .flat_map(|cells| cells.iter())
-                    .any(|other| other.at.row > cell.at.row && other.at.column == column);
-                let first_below = rows
-                    .iter()
-                    .flat_map(|cells| cells.iter())
-                    .any(|other| other.at.row > cell.at.row && other.at.column == cell.at.column);
-                if column == cell.at.column || below && (span > cell.at.column || first_below) {
-                    let stack = stacks.entry(column).or_default();
-                    stack.texts.push(own.clone());
-                    stack.row = cell.at.row;
-                }
-            }
-        }
-    }
-    stacks
-}
-
-/// The column before the next filled one.
-fn gap_end(cells: &[GridCell], column: u32) -> u32 {
-    cells
-        .iter()
-        .map(|cell| cell.at.column)
-        .find(|other| *other > column)
-        .map_or(column, |next| next - 1)
-}
-
-fn label(value: &CellValue) -> Option<String> {
-    match value {
-        CellValue::Text(text) => {
-            // A hyphen at a line break belongs to the break.
-            let text = clean::line(&text.replace("-\n", "")).into_owned();
-            (!text.is_empty()).then_some(text)
-        }
-        CellValue::Number(number) => Some(crate::ingest::values::read::plain(*number)),
-        _ => None,
-    }
 }
 
 /// Columns of a staff table that only their content tells; `None`: this is no staff table after all.

@@ -5,5 +5,7 @@
 pub mod cards;
 pub mod content;
 pub mod header;
+pub mod parts;
 pub mod rows;
+pub mod stack;
 pub mod view;

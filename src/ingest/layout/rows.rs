@@ -101,22 +101,11 @@ pub fn is_ditto(value: &str) -> bool {
     let key = clean::key(value);
     if key.is_empty() {
         let marks = value.trim();
-        return matches!(
-            marks,
-            "\"" | "»"
-                | "″"
-                | "„"
-                | "-\"-"
-                | "-//-"
-                | "//"
-                | "—//—"
-                | "–//–"
-                | "-»-"
-                | "—»—"
-                | "- \" -"
-                | "-''-"
-                | "''"
-        );
+        let quote = |mark: char| matches!(mark, '"' | '«' | '»' | '″' | '„' | '“' | '”' | '\'');
+        let dash = |mark: char| matches!(mark, '-' | '–' | '—' | '_' | ' ' | '/');
+        return marks.chars().count() < 12
+            && marks.chars().all(|mark| quote(mark) || dash(mark))
+            && (marks.contains(quote) || marks.contains("//"));
     }
     matches!(
         key.as_str(),
@@ -137,7 +126,10 @@ mod tests {
         assert!(is_signature("Исполнитель: Орлова Т. П."));
         assert!(is_legend("ВКК - высшая, 1КК - первая, СЗД - соответствие"));
         assert!(is_ditto("то же"));
-        assert!(is_ditto("-//-"));
+        for mark in ["-//-", "—\"—", "«", "- \" -", "//", "''"] {
+            assert!(is_ditto(mark), "{mark}");
+        }
+        assert!(!is_ditto("/"));
         assert!(!is_ditto("-"));
     }
 }

@@ -54,7 +54,17 @@ fn name(lower: &str) -> Option<&'static str> {
         .split(|mark: char| !mark.is_alphanumeric() && mark != '-' && mark != '/')
         .filter(|word| !word.is_empty())
         .collect();
-    let mut found = words.iter().find_map(|word| by_word(word));
+    // A bare number is a category at the start or before its word, not inside «приказ № 1».
+    let stands = |index: usize| {
+        let bare = words[index].chars().all(|mark| mark.is_ascii_digit()) || words[index] == "в";
+        let next = words.get(index + 1);
+        !bare
+            || index == 0 && next.is_none_or(|next| !next.starts_with("де"))
+            || next.is_some_and(|next| next.starts_with('к'))
+    };
+    let mut found = (0..words.len())
+        .filter(|index| stands(*index))
+        .find_map(|index| by_word(words[index]));
     if found.is_none() {
         let glued: String = lower
             .chars()
@@ -84,9 +94,20 @@ fn is_none(lower: &str) -> bool {
     if NONE.iter().any(|start| lower.starts_with(start)) {
         return true;
     }
-    ["заявк", "заявлен", "планирует", "готовится", "не присвоена"]
-        .iter()
-        .any(|part| lower.contains(part))
+    const PARTS: [&str; 11] = [
+        "заявк",
+        "заявлен",
+        "планирует",
+        "готовится",
+        "не присвоена",
+        "не пройдена",
+        "вновь при",
+        "менее 2",
+        "менее двух",
+        "декрет",
+        "недавно",
+    ];
+    PARTS.iter().any(|part| lower.contains(part)) && !lower.starts_with("выс") && !lower.starts_with("перв")
 }
 
 fn by_word(word: &str) -> Option<&'static str> {
@@ -111,7 +132,7 @@ fn by_word(word: &str) -> Option<&'static str> {
 
 fn by_glued(glued: &str) -> Option<&'static str> {
     Some(match glued {
-        "сзд" => CONFORMITY,
+        _ if glued.starts_with("сзд") => CONFORMITY,
         _ if glued.starts_with("вкк") || glued.starts_with("в/к") => "высшая",
         _ if glued.starts_with("2к") || glued.starts_with("iiк") => "вторая",
         _ if glued.starts_with("1к") || glued.starts_with("iк") => "первая",
@@ -226,7 +247,24 @@ mod tests {
                 "молодой специалист",
             ],
         );
-        check("нет", &["подана заявка на первую", "отсутствует"]);
+        check(
+            "нет",
+            &[
+                "подана заявка на первую",
+                "отсутствует",
+                "вновь принята",
+                "работает менее 2 лет",
+            ],
+        );
+        check(
+            "высшая",
+            &[
+                "приказ № 1 от 12.01.2023, высшая",
+                "в",
+                "в.",
+                "высшая (сейчас декрет)",
+            ],
+        );
     }
 
     #[test]

@@ -37,7 +37,7 @@ pub fn read(text: &str) -> ExperienceRead {
     if less && text.contains("год") && !text.contains(|mark: char| ('2'..='9').contains(&mark)) {
         return ExperienceRead::Months(0, false);
     }
-    if let Some(found) = with_units(&text) {
+    if let Some(found) = with_units(&text).or_else(|| dashed(&text)) {
         return found;
     }
     if let Some(since) = since(&text) {
@@ -51,15 +51,102 @@ pub fn read(text: &str) -> ExperienceRead {
     }
 }
 
-/// «25/20»: all experience and the pedagogical part of it, in whole years.
-pub fn both(text: &str) -> Option<(i32, i32)> {
-    let (all, part) = text.split_once('/')?;
-    let years = |text: &str| match read(text) {
-        ExperienceRead::Months(months, _) => Some(months),
-        _ => None,
+/// Kinds of experience in the order of a header, as keys of the staff sheet.
+pub type Order = [Option<&'static str>; 3];
+
+/// The kinds that a header names: «Стаж (пед. / общий)».
+pub fn order(header: &str) -> Order {
+    let mut order = Order::default();
+    for part in header.split(['/', ',', ';', '(', ')', '\n', '|']) {
+        if let Some(kind) = kind(part)
+            && !order.contains(&Some(kind))
+            && let Some(free) = order.iter_mut().find(|place| place.is_none())
+        {
+            *free = Some(kind);
+        }
+    }
+    order
+}
+
+fn kind(text: &str) -> Option<&'static str> {
+    const KINDS: [(&str, &[&str]); 3] = [
+        ("exp_ped", &["пед"]),
+        (
+            "exp_org",
+            &["школ", "орган", "учрежд", "оу", "оо", "доу", "данн", "занимаем"],
+        ),
+        ("exp_total", &["общ", "труд", "всего"]),
+    ];
+    let lower = text.to_lowercase();
+    let has = |starts: &[&str]| {
+        lower
+            .split(|mark: char| !mark.is_alphabetic())
+            .any(|word| starts.iter().any(|start| word.starts_with(start)))
     };
-    let (all, part) = (years(all)?, years(part)?);
-    (all >= part).then_some((all, part))
+    KINDS.iter().find(|(_, starts)| has(starts)).map(|(key, _)| *key)
+}
+
+/// Several kinds in one cell: «25/20», «общий – 25 лет, пед. – 20 лет». Without words, and without an order of the
+/// header, all experience stands first; it is never less than a part of it.
+pub fn several(text: &str, order: Order) -> Option<Vec<(&'static str, i32)>> {
+    const USUAL: [&str; 3] = ["exp_total", "exp_ped", "exp_org"];
+    let parts: Vec<&str> = if text.contains('/') {
+        text.split('/').collect()
+    } else {
+        let mut rest: Vec<&str> = text.split(['\n', ';']).collect();
+        if rest.len() < 2 {
+            rest = text.split(", ").collect();
+        }
+        rest
+    };
+    if !(2..=3).contains(&parts.len()) {
+        return None;
+    }
+    let told = order.iter().flatten().count();
+    if order[0] != Some(USUAL[0]) && told == 1 {
+        return None;
+    }
+    let mut found: Vec<(&'static str, i32)> = Vec::new();
+    for (place, part) in parts.iter().enumerate() {
+        let named = kind(part);
+        // Without a slash only words make it a list: «2007, 8 лет» is one experience.
+        if named.is_none() && !text.contains('/') {
+            return None;
+        }
+        let by_place = match told {
+            0 | 1 => USUAL.get(place).copied(),
+            _ => order.get(place).copied().flatten(),
+        };
+        let key = named.or(by_place)?;
+        let start = part.find(|mark: char| mark.is_ascii_digit())?;
+        let bare = if named.is_some() { &part[start..] } else { part };
+        let ExperienceRead::Months(months, _) = read(bare) else {
+            return None;
+        };
+        if found.iter().any(|(other, _)| *other == key) {
+            return None;
+        }
+        found.push((key, months));
+    }
+    let all = found.iter().find(|(key, _)| *key == "exp_total");
+    let fits = all.is_none_or(|(_, all)| found.iter().all(|(_, part)| part <= all));
+    fits.then_some(found)
+}
+
+/// «22-06-14»: years, months and days, as work books have them.
+fn dashed(text: &str) -> Option<ExperienceRead> {
+    let parts: Vec<i32> = text
+        .split('-')
+        .map_while(|part| part.trim().parse().ok())
+        .collect();
+    let [years, months, days] = parts[..] else {
+        return None;
+    };
+    let fits = text.matches('-').count() == 2
+        && (0..=70).contains(&years)
+        && (0..12).contains(&months)
+        && (0..=31).contains(&days);
+    fits.then_some(ExperienceRead::Months(years * 12 + months, true))
 }
 
 /// Reads a number of a cell: whole years, rounded down.
@@ -144,7 +231,7 @@ mod tests {
     use jiff::civil::date;
     use proptest::prelude::*;
 
-    use super::{ExperienceRead, both, months_between, number, read};
+    use super::{ExperienceRead, Order, months_between, number, order, read, several};
 
     #[track_caller]
     fn check(text: &str, months: i32, told: bool) {
@@ -176,9 +263,33 @@ mod tests {
         assert_eq!(read("много"), ExperienceRead::Unreadable);
         assert_eq!(read("—"), ExperienceRead::Blank);
         assert_eq!(number(20.9), ExperienceRead::Months(240, false));
-        assert_eq!(both("25 / 20 лет"), Some((300, 240)));
-        assert_eq!(both("20/25"), None);
         assert_eq!(number(450.0), ExperienceRead::Unreadable);
+    }
+
+    #[test]
+    fn several_kinds_in_one_cell() {
+        let none = Order::default();
+        assert_eq!(
+            several("25 / 20 лет", none),
+            Some(vec![("exp_total", 300), ("exp_ped", 240)])
+        );
+        assert_eq!(several("20/25", none), None);
+        assert_eq!(
+            several("20/25", order("пед. стаж / общий стаж")),
+            Some(vec![("exp_ped", 240), ("exp_total", 300)])
+        );
+        assert_eq!(
+            several("27/25/19", order("Стаж (общий/педагогический/в данной школе)")),
+            Some(vec![("exp_total", 324), ("exp_ped", 300), ("exp_org", 228)])
+        );
+        assert_eq!(
+            several("общий – 12 лет, пед. – 5 лет 1 мес.", none),
+            Some(vec![("exp_total", 144), ("exp_ped", 61)])
+        );
+        assert_eq!(several("2007, 8 лет", none), None);
+        assert_eq!(several("12 лет", none), None);
+        assert_eq!(several("22/6", order("Педагогический стаж")), None);
+        check("22-06-14", 270, true);
     }
 
     #[test]
@@ -192,6 +303,7 @@ mod tests {
         #[test]
         fn any_text_is_survived(text in "\\PC{0,40}") {
             let _ = read(&text);
+            let _ = several(&text, order(&text));
         }
 
         #[test]

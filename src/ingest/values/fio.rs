@@ -37,6 +37,12 @@ impl Fio {
 
 /// Reads a cell; `None`: this is no name of a person.
 pub fn read(text: &str) -> Option<Fio> {
+    if let Some((name, remark)) = without_brackets(text) {
+        let mut fio = read(&name)?;
+        let both = [remark, std::mem::take(&mut fio.remark)];
+        fio.remark = both.join(", ").trim_matches([',', ' ']).to_owned();
+        return Some(fio);
+    }
     let (name, remark) = without_remark(text);
     let mut tokens: Vec<String> = Vec::with_capacity(4);
     for word in name.split(|mark: char| mark.is_whitespace() || mark == '_') {
@@ -85,6 +91,18 @@ fn is_turkic(word: &str) -> bool {
     ["оглы", "кызы", "оглу", "гызы", "улы", "уулу"]
         .iter()
         .any(|suffix| word == *suffix || word.strip_suffix(suffix).is_some_and(|stem| stem.ends_with('-')))
+}
+
+/// «Кошель (Вьюн) Злата Яковлевна»: brackets behind the surname, when the name goes on after them.
+fn without_brackets(text: &str) -> Option<(String, String)> {
+    let (last, rest) = text.split_once('(')?;
+    let (inside, name) = rest.split_once(')')?;
+    let (last, name) = (last.trim(), name.trim());
+    let goes_on = name.starts_with(char::is_uppercase)
+        && !name.contains('(')
+        && !last.is_empty()
+        && !last.contains([' ', ',', '.', '\n']);
+    goes_on.then(|| (format!("{last} {name}"), inside.trim().to_owned()))
 }
 
 /// Cuts off what no name holds: brackets, commas, digits, a dash between spaces.
@@ -318,6 +336,11 @@ mod tests {
         assert_eq!(
             (fio.full().as_str(), fio.remark.as_str()),
             ("Зайцева Дарья Львовна", "декрет")
+        );
+        let fio = read("Кошель (Вьюн) Злата Яковлевна").unwrap();
+        assert_eq!(
+            (fio.full().as_str(), fio.remark.as_str()),
+            ("Кошель Злата Яковлевна", "Вьюн")
         );
         assert_eq!(
             read("Зайцева Дарья Львовна – совместитель").unwrap().remark,

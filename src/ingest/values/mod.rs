@@ -10,6 +10,8 @@ pub mod experience;
 pub mod fio;
 pub mod money;
 pub mod number;
+pub mod numbered;
+pub mod person;
 pub mod read;
 pub mod status;
 pub mod term;

@@ -8,7 +8,8 @@ use jiff::civil::Date;
 use super::date::{Century, DateRead};
 use super::experience::ExperienceRead;
 use super::{
-    Problem, Reading, category, choice, courses, date, experience, fio, money, number, status, term, words,
+    Problem, Reading, category, choice, courses, date, experience, fio, money, number, numbered, person,
+    status, term, words,
 };
 use crate::ingest::clean;
 use crate::ingest::grid::CellValue;
@@ -22,6 +23,8 @@ pub struct Context {
     pub as_of: Option<Date>,
     /// The year in which the school year begins.
     pub school_year: Option<i16>,
+    /// Kinds of experience that the header of the column names, in its order.
+    pub order: experience::Order,
 }
 
 /// Text of a cell as a reader sees it.
@@ -45,15 +48,8 @@ pub fn value(field: &FieldDef, cell: &CellValue, raw: &Arc<str>, context: Contex
         return Reading::default();
     }
     match field.kind {
-        FieldKind::Text => Reading {
-            extras: if field.key == "note" {
-                status::read(raw)
-            } else {
-                Vec::new()
-            },
-            ..text(field, raw)
-        },
-        FieldKind::Fio | FieldKind::Person => name(raw),
+        FieldKind::Text => text(field, raw),
+        FieldKind::Fio | FieldKind::Person => person::read(raw),
         FieldKind::Pair => Reading::of(Value::Text(one_line(raw))),
         FieldKind::People | FieldKind::List => list(field, raw),
         FieldKind::Date => day(field, cell, raw),
@@ -61,7 +57,7 @@ pub fn value(field: &FieldDef, cell: &CellValue, raw: &Arc<str>, context: Contex
             Some(term) => Reading::of(Value::Term(Box::new(term))),
             None => Reading::failed(Problem::NotATerm),
         },
-        FieldKind::Integer | FieldKind::Number => number_of(field.kind, cell, raw),
+        FieldKind::Integer | FieldKind::Number => number_of(field, cell, raw),
         FieldKind::Money => match cell {
             CellValue::Number(sum) => Reading::of(Value::Money(Money::Roubles(*sum))),
             _ if words::is_blank_word(raw) => Reading::default(),
@@ -76,12 +72,9 @@ pub fn value(field: &FieldDef, cell: &CellValue, raw: &Arc<str>, context: Contex
         },
         FieldKind::Choice => one_of(field, raw),
         FieldKind::Category => category_of(raw),
-        FieldKind::Experience => match experience::both(raw) {
-            Some((all, part)) if field.key == "exp_total" => Reading {
-                extras: vec![("exp_ped", Value::Months(part))],
-                ..Reading::of(Value::Months(all))
-            },
-            _ => experience_of(cell, raw, context),
+        FieldKind::Experience => match experience::several(raw, context.order) {
+            Some(told) => several(field, &told),
+            None => experience_of(cell, raw, context),
         },
     }
 }
@@ -111,6 +104,11 @@ fn one_line(raw: &Arc<str>) -> Arc<str> {
 fn text(field: &FieldDef, raw: &Arc<str>) -> Reading {
     match field.key.as_str() {
         "position" | "subject" | "department" | "building" if words::is_blank_mark(raw) => Reading::default(),
+        "note" => Reading {
+            extras: status::read(raw),
+            ..Reading::of(Value::Text(Arc::clone(raw)))
+        },
+        "contract_number" => numbered_paper(raw),
         "position" | "subject" | "department" | "building" | "tab_number" | "number" | "key" => {
             Reading::of(Value::Text(one_line(raw)))
         }
@@ -118,37 +116,20 @@ fn text(field: &FieldDef, raw: &Arc<str>) -> Reading {
     }
 }
 
-fn name(raw: &Arc<str>) -> Reading {
-    if words::is_blank_mark(raw) {
-        return Reading::default();
+/// The number of a contract, and its day when the cell holds both.
+fn numbered_paper(raw: &Arc<str>) -> Reading {
+    let line = one_line(raw);
+    if let Some((number, day)) = numbered::read(&line) {
+        return Reading {
+            value: (!number.is_empty()).then(|| Value::Text(number.into())),
+            problem: None,
+            extras: vec![("contract_date", Value::Date(day))],
+        };
     }
-    let Some(fio) = fio::read(raw) else {
-        // A reference may be a tab number; whether it points at anybody is for the school to say.
-        return Reading::of(Value::Text(one_line(raw)));
-    };
-    let full = fio.full();
-    let value = if full == **raw {
-        Arc::clone(raw)
-    } else {
-        full.into()
-    };
-    Reading {
-        value: Some(Value::Text(value)),
-        problem: None,
-        extras: remarks(&fio.remark),
+    match numbered::bare(&line) {
+        "" => Reading::default(),
+        number => Reading::of(Value::Text(number.into())),
     }
-}
-
-/// What stands behind a name: leave, dismissal, the post.
-fn remarks(remark: &str) -> Vec<(&'static str, Value)> {
-    if remark.is_empty() {
-        return Vec::new();
-    }
-    let mut told = status::read(remark);
-    if told.is_empty() && crate::ingest::layout::content::is_post(remark) {
-        told.push(("position", Value::Text(clean::line(remark).into())));
-    }
-    told
 }
 
 fn list(field: &FieldDef, raw: &Arc<str>) -> Reading {
@@ -215,11 +196,21 @@ fn term_of(cell: &CellValue, raw: &str, context: Context) -> Option<crate::inges
     term::read(raw, context.school_year)
 }
 
-fn number_of(kind: FieldKind, cell: &CellValue, raw: &str) -> Reading {
+fn number_of(field: &FieldDef, cell: &CellValue, raw: &str) -> Reading {
     let (number, as_text) = match cell {
         CellValue::Number(number) => (*number, false),
         _ if words::is_blank_mark(raw) => return Reading::default(),
-        _ => match number::read(raw) {
+        _ if field.key == "rate" && number::hours(raw).is_some() => {
+            // «18 ч» in a column of rates is the load: how much of a rate it is depends on the post.
+            return Reading {
+                extras: number::hours(raw)
+                    .map(|hours| ("hours", Value::Number(hours)))
+                    .into_iter()
+                    .collect(),
+                ..Reading::failed(Problem::Unreadable)
+            };
+        }
+        _ => match number::read_sum(raw) {
             Some((number, unit))
                 if unit.chars().count() < 12 && !unit.contains(|mark: char| mark.is_ascii_digit()) =>
             {
@@ -228,7 +219,7 @@ fn number_of(kind: FieldKind, cell: &CellValue, raw: &str) -> Reading {
             _ => return Reading::failed(Problem::Unreadable),
         },
     };
-    let value = if kind == FieldKind::Integer {
+    let value = if field.kind == FieldKind::Integer {
         if number.fract() != 0.0 || number.abs() > 1e12 {
             return Reading::failed(Problem::Unreadable);
         }
@@ -260,7 +251,17 @@ fn one_of(field: &FieldDef, raw: &Arc<str>) -> Reading {
 fn state(raw: &str) -> Reading {
     let key = clean::key(raw);
     let extras = status::read(raw);
-    if extras.is_empty() && !key.starts_with("работа") && !key.starts_with("действ") {
+    const PRESENT: [&str; 8] = [
+        "работа",
+        "действ",
+        "командиров",
+        "больнич",
+        "отпуск основн",
+        "отпуск ежегодн",
+        "ежегодн",
+        "на работе",
+    ];
+    if extras.is_empty() && !PRESENT.iter().any(|start| key.starts_with(start)) {
         return Reading::failed(Problem::NotInList);
     }
     Reading {
@@ -285,6 +286,17 @@ fn category_of(raw: &str) -> Reading {
         value: told.category.map(|category| Value::Text(category.into())),
         problem: None,
         extras,
+    }
+}
+
+/// Experiences of several kinds in one cell: this field's own, and the others.
+fn several(field: &FieldDef, told: &[(&'static str, i32)]) -> Reading {
+    let own = told.iter().find(|(key, _)| *key == field.key);
+    let rest = told.iter().filter(|(key, _)| *key != field.key);
+    Reading {
+        value: own.map(|(_, months)| Value::Months(*months)),
+        problem: None,
+        extras: rest.map(|(key, months)| (*key, Value::Months(*months))).collect(),
     }
 }
 

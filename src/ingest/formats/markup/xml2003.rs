@@ -23,10 +23,7 @@ pub fn read(text: &str, cancel: &Cancel) -> Result<Vec<Grid>, Problem> {
     let mut tags = Tags::new(text.as_bytes(), TEXT);
     let mut book = Book::default();
     let fault = |error: TagError| Problem::from(ContainerError::Xml(PART.to_owned(), error));
-    loop {
-        let Some(tag) = tags.next_either().map_err(fault)? else {
-            break;
-        };
+    while let Some(tag) = tags.next_either().map_err(fault)? {
         if book.tag(tag, cancel)? {
             let mut text = String::new();
             tags.text(&mut text).map_err(fault)?;

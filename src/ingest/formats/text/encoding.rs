@@ -99,7 +99,7 @@ pub fn declared(bytes: &[u8]) -> Option<&'static Encoding> {
     let end = name
         .find(|mark: char| !mark.is_ascii_alphanumeric() && !matches!(mark, '-' | '_'))
         .unwrap_or(name.len());
-    Encoding::for_label(name[..end].as_bytes())
+    Encoding::for_label(&name.as_bytes()[..end])
 }
 
 fn whole<'a>(bytes: &'a [u8], encoding: &'static Encoding) -> Decoded<'a> {

@@ -1,0 +1,148 @@
+//! The texts of a header above one another, column by column: how many rows it takes and what each column is called.
+
+use std::collections::BTreeMap;
+
+use super::content;
+use super::parts::is_unit;
+use super::view::{View, text};
+use crate::ingest::clean;
+use crate::ingest::dictionary::Dictionary;
+use crate::ingest::grid::{CellValue, GridCell};
+
+/// Texts above one another in one column.
+#[derive(Debug, Default)]
+pub struct Stack {
+    /// From the highest to the lowest.
+    pub texts: Vec<String>,
+    /// Row of the lowest.
+    pub row: u32,
+}
+
+impl Stack {
+    /// All of them on one line.
+    pub fn whole(&self) -> String {
+        self.texts.join(" ")
+    }
+
+    /// All together, the lowest alone, the highest alone.
+    pub fn readings(&self) -> Vec<String> {
+        let mut out = vec![self.whole()];
+        if self.texts.len() > 1 {
+            out.extend(self.texts.last().cloned());
+            out.extend(self.texts.first().cloned());
+        }
+        out
+    }
+}
+
+/// The last row of the header that begins in a row: down to where its merges end, or one row more when that
+/// row fills gaps of the first one.
+pub fn last_row(view: &View<'_>, index: usize) -> u32 {
+    let row = view.row(index);
+    let cells = view.cells(index);
+    let merged = view
+        .grid
+        .merges
+        .iter()
+        .filter(|merge| merge.from.row == row && merge.to.row - row < 4);
+    let mut last = merged.map(|merge| merge.to.row).max().unwrap_or(row);
+    let spans: Vec<(u32, u32)> = view
+        .grid
+        .merges
+        .iter()
+        .filter(|merge| merge.from.row == row && merge.to.row == row && merge.to.column > merge.from.column)
+        .map(|merge| (merge.from.column, merge.to.column))
+        .collect();
+    if last == row && index + 1 < view.len() && view.row(index + 1) == row + 1 {
+        let below = view.cells(index + 1);
+        let all_text = below
+            .iter()
+            .all(|cell| text(&cell.value).is_some_and(|text| text.len() < 200));
+        let fills = below.iter().all(|cell| {
+            let column = cell.at.column;
+            let spanned = spans.iter().any(|(from, to)| (*from..=*to).contains(&column));
+            let unit = text(&cell.value).is_some_and(is_unit);
+            unit || spanned || cells.iter().all(|upper| upper.at.column != column)
+        });
+        let known = below
+            .iter()
+            .filter_map(|cell| text(&cell.value))
+            .any(|text| Dictionary::get().knows(text) || is_unit(text));
+        let names = below
+            .iter()
+            .filter_map(|cell| text(&cell.value))
+            .any(content::is_person_name);
+        if all_text
+            && (fills || !spans.is_empty() && known)
+            && !names
+            && !below.is_empty()
+            && (known || !spans.is_empty())
+        {
+            last = row + 1;
+        }
+    }
+    last
+}
+
+/// Header texts by column; a text merged to the right covers the columns that have a text of their own below.
+pub fn stacks(view: &View<'_>, index: usize, last: u32) -> BTreeMap<u32, Stack> {
+    let mut stacks: BTreeMap<u32, Stack> = BTreeMap::new();
+    let mut rows = Vec::new();
+    for at in index..view.len() {
+        if view.row(at) > last {
+            break;
+        }
+        rows.push(view.cells(at));
+    }
+    for cells in &rows {
+        for cell in *cells {
+            let Some(own) = label(&cell.value) else { continue };
+            let span = view
+                .merge_from(cell.at)
+                .map_or(cell.at.column, |merge| merge.to.column);
+            let unmerged_span = span == cell.at.column && cell.at.row < last;
+            let until = if unmerged_span {
+                gap_end(cells, cell.at.column)
+            } else {
+                span
+            };
+            for column in cell.at.column..=until.min(cell.at.column + 60) {
+                let below = rows
+                    .iter()
+                    .flat_map(|cells| cells.iter())
+                    .any(|other| other.at.row > cell.at.row && other.at.column == column);
+                let first_below = rows
+                    .iter()
+                    .flat_map(|cells| cells.iter())
+                    .any(|other| other.at.row > cell.at.row && other.at.column == cell.at.column);
+                if column == cell.at.column || below && (span > cell.at.column || first_below) {
+                    let stack = stacks.entry(column).or_default();
+                    stack.texts.push(own.clone());
+                    stack.row = cell.at.row;
+                }
+            }
+        }
+    }
+    stacks
+}
+
+/// The column before the next filled one.
+fn gap_end(cells: &[GridCell], column: u32) -> u32 {
+    cells
+        .iter()
+        .map(|cell| cell.at.column)
+        .find(|other| *other > column)
+        .map_or(column, |next| next - 1)
+}
+
+fn label(value: &CellValue) -> Option<String> {
+    match value {
+        CellValue::Text(text) => {
+            // A hyphen at a line break belongs to the break.
+            let text = clean::line(&text.replace("-\n", "")).into_owned();
+            (!text.is_empty()).then_some(text)
+        }
+        CellValue::Number(number) => Some(crate::ingest::values::read::plain(*number)),
+        _ => None,
+    }
+}
