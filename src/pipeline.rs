@@ -8,6 +8,7 @@ use std::sync::Arc;
 use jiff::civil::Date;
 use rayon::prelude::*;
 
+use crate::check::tally::Tally;
 use crate::check::{self, Summary};
 use crate::compose::{Facts, Named, Naming, Scope, ScopeKind, Signed, Wanting, scopes, wanting};
 use crate::diag::Finding;
@@ -60,6 +61,8 @@ pub struct Checked {
     pub indicators: Vec<IndicatorValue>,
     /// Counts of requirement × subject.
     pub summary: Summary,
+    /// What became of each requirement.
+    pub requirements: Vec<Tally>,
 }
 
 /// The papers of a school.
@@ -99,6 +102,7 @@ pub fn check(job: &Job<'_>) -> Checked {
         findings: checked.findings,
         indicators,
         summary: checked.summary,
+        requirements: checked.requirements,
     }
 }
 

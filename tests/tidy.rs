@@ -156,6 +156,7 @@ const SPEAKERS: &[&str] = &[
     // What `explain` says of a code, and the notes about explanations.
     "src/check/catalogue.rs",
     "src/check/explain.rs",
+    "src/check/tally.rs",
     "src/check/reference.rs",
     "src/check/waiver.rs",
     // Values of the drop-downs that rules and derived fields compare with.

@@ -13,6 +13,7 @@ mod reach;
 pub mod reference;
 mod roadmap;
 pub mod rules;
+pub mod tally;
 pub mod waiver;
 
 pub use explain::{card, cards, explain};
@@ -27,6 +28,7 @@ use crate::model::requirement::Card;
 use crate::school::{Link, School};
 use crate::settings::Settings;
 use outcome::Outcome;
+use tally::Tally;
 
 /// Counts of requirement × subject.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize)]
@@ -50,6 +52,8 @@ pub struct Checked {
     pub findings: Vec<Finding>,
     /// Counts.
     pub summary: Summary,
+    /// What became of each requirement, by code.
+    pub requirements: Vec<Tally>,
 }
 
 /// Checks a school against a model as of a day.
@@ -75,20 +79,35 @@ pub fn after(
     };
     let mut checked = Checked::default();
     for requirement in &model.requirements {
+        let excepted = tally::excepted(&facts, requirement.except.as_ref());
+        let mut tally = Tally::of(&requirement.card);
         for link in facts.links(requirement.over) {
-            let outcome = conditions::outcome(&facts, requirement, link);
+            let outcome = match excepted {
+                Some(_) => Outcome::NotApplicable,
+                None => conditions::outcome(&facts, requirement, link),
+            };
+            tally.count(&outcome);
             checked.take(&facts, &requirement.card, link, outcome);
         }
+        checked
+            .requirements
+            .push(tally.closed(&requirement.card, excepted));
     }
     for rule in rules::all() {
         if model.without.contains(rule.code) {
             continue;
         }
         let card = rule.card();
+        let mut tally = Tally::of(&card);
         for (link, outcome) in rules::run(rule, &card, &facts) {
+            tally.count(&outcome);
             checked.take(&facts, &card, link, outcome);
         }
+        checked.requirements.push(tally.closed(&card, None));
     }
+    checked
+        .requirements
+        .sort_by(|left, right| left.code.cmp(&right.code));
     let own = found.len();
     let mut findings = found;
     findings.append(&mut checked.findings);

@@ -66,6 +66,7 @@ pub fn text(prepared: &Prepared, checked: &Checked) -> String {
         "\nТребования: выполнено {}, не выполнено {}, нет данных {}, не относится {}, пояснено {}\n",
         summary.passed, summary.failed, summary.no_data, summary.not_applicable, summary.waived
     ));
+    text.push_str(&not_asked(checked));
     if !checked.indicators.is_empty() {
         text.push_str("\nПоказатели\n");
         for indicator in &checked.indicators {
@@ -73,6 +74,28 @@ pub fn text(prepared: &Prepared, checked: &Checked) -> String {
         }
     }
     text.push('\n');
+    text
+}
+
+/// Requirements that concern nothing in this school, and why: those the model excepts it from, each with its reason;
+/// those without a subject by their codes.
+fn not_asked(checked: &Checked) -> String {
+    let idle = || checked.requirements.iter().filter(|one| one.reason.is_some());
+    let mut text = String::new();
+    for one in idle().filter(|one| one.excepted) {
+        let reason = one.reason.as_deref().unwrap_or_default();
+        text.push_str(&format!(
+            "  не требуется {} «{}»: {reason}\n",
+            one.code, one.title
+        ));
+    }
+    let codes: Vec<&str> = idle()
+        .filter(|one| !one.excepted)
+        .map(|one| one.code.as_str())
+        .collect();
+    if !codes.is_empty() {
+        text.push_str(&format!("  не о чем спрашивать: {}\n", codes.join(", ")));
+    }
     text
 }
 
@@ -134,6 +157,7 @@ fn in_json(schools: &[Prepared], answers: Vec<Checked>) -> String {
                 findings: answer.findings,
                 indicators: answer.indicators,
                 summary: answer.summary,
+                requirements: answer.requirements,
             })
             .collect(),
     };

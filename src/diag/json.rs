@@ -4,9 +4,9 @@ use serde::Serialize;
 
 use super::Finding;
 
-/// The whole answer. `indicators` and `summary` are the stages' own serializable types.
+/// The whole answer. `indicators`, `summary` and `requirements` are the stages' own serializable types.
 #[derive(Debug, Serialize)]
-pub struct Report<I: Serialize, S: Serialize> {
+pub struct Report<I: Serialize, S: Serialize, R: Serialize> {
     /// Which program answered.
     pub tool: Tool,
     /// ISO day of the check.
@@ -14,7 +14,7 @@ pub struct Report<I: Serialize, S: Serialize> {
     /// Which model was applied.
     pub model: ModelName,
     /// One entry for each school.
-    pub schools: Vec<SchoolReport<I, S>>,
+    pub schools: Vec<SchoolReport<I, S, R>>,
 }
 
 /// Name and version of this program.
@@ -46,7 +46,7 @@ pub struct ModelName {
 
 /// What was found in one school.
 #[derive(Debug, Serialize)]
-pub struct SchoolReport<I: Serialize, S: Serialize> {
+pub struct SchoolReport<I: Serialize, S: Serialize, R: Serialize> {
     /// Identity of the school.
     pub key: String,
     /// Short name.
@@ -57,12 +57,14 @@ pub struct SchoolReport<I: Serialize, S: Serialize> {
     pub findings: Vec<Finding>,
     /// Indicators of the model.
     pub indicators: Vec<I>,
+    /// What became of each requirement.
+    pub requirements: Vec<R>,
     /// Counts of requirement × subject.
     pub summary: S,
 }
 
 /// The object as indented JSON with a final line break.
-pub fn json<I: Serialize, S: Serialize>(report: &Report<I, S>) -> String {
+pub fn json<I: Serialize, S: Serialize, R: Serialize>(report: &Report<I, S, R>) -> String {
     let mut text = serde_json::to_string_pretty(report).expect("only strings, numbers and lists");
     text.push('\n');
     text

@@ -6,7 +6,7 @@ use super::compile::{self, Names};
 use super::condition::Conditions;
 use super::reader::{Reader, Table};
 use super::requirement::{
-    AsOf, At, Better, Card, ChangeIn, IndicatorDef, IndicatorKind, Requirement, Target, Trust,
+    AsOf, At, Better, Card, ChangeIn, Except, IndicatorDef, IndicatorKind, Requirement, Target, Trust,
 };
 use super::{Model, act, entity};
 use crate::diag::{Basis, Severity, nearest};
@@ -108,6 +108,8 @@ pub(super) fn requirement<'i>(
             "basis",
             "scope",
             "over",
+            "except",
+            "reason",
             "when",
             "require",
             "message",
@@ -150,6 +152,10 @@ pub(super) fn requirement<'i>(
     let over = over(reader, table, at)?;
     let when = conditions(reader, names, table, "when", over);
     let require = conditions(reader, names, table, "require", over);
+    let except = table.contains_key("except").then(|| Except {
+        conditions: conditions(reader, names, table, "except", entity::SCHOOL),
+        reason: reader.required(table, "reason", at),
+    });
     if require.clauses.is_empty() && require.quantifier.is_none() {
         reader.error(at, "нет ни одного условия в «require»", None);
     }
@@ -164,6 +170,7 @@ pub(super) fn requirement<'i>(
     Some(Requirement {
         card,
         over,
+        except,
         when,
         require,
         message,

@@ -68,6 +68,15 @@ pub struct Card {
     pub bad: String,
 }
 
+/// Schools that cannot meet a requirement, and why it is not asked of them.
+#[derive(Debug, Clone)]
+pub struct Except {
+    /// Conditions over the whole school.
+    pub conditions: Conditions,
+    /// Said in the report.
+    pub reason: String,
+}
+
 /// A requirement made of conditions.
 #[derive(Debug, Clone)]
 pub struct Requirement {
@@ -75,6 +84,8 @@ pub struct Requirement {
     pub card: Card,
     /// Sheet it goes over, `entity::SCHOOL` for the whole school.
     pub over: usize,
+    /// The schools it concerns nothing in.
+    pub except: Option<Except>,
     /// Which records it concerns.
     pub when: Conditions,
     /// What they must hold.
