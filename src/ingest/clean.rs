@@ -64,7 +64,9 @@ pub fn key(text: &str) -> String {
     let text = visible(text);
     let mut out = String::with_capacity(text.len());
     for mark in text.chars() {
-        if mark.is_alphanumeric() {
+        if matches!(mark, 'а'..='я' | 'a'..='z' | '0'..='9') {
+            out.push(mark);
+        } else if is_letter(mark) || mark.is_numeric() {
             for small in mark.to_lowercase() {
                 out.push(if small == 'ё' { 'е' } else { small });
             }
@@ -92,6 +94,11 @@ pub fn key(text: &str) -> String {
         }
     }
     out
+}
+
+/// Whether it is a letter, of any alphabet; at once for those of the tables.
+pub fn is_letter(mark: char) -> bool {
+    matches!(mark, 'а'..='я' | 'А'..='Я' | 'ё' | 'Ё') || mark.is_alphabetic()
 }
 
 fn is_plain(text: &str) -> bool {
@@ -125,17 +132,17 @@ fn is_invisible(mark: char) -> bool {
 
 /// A word that mixes Cyrillic with Latin letters of the same look becomes Cyrillic; other words stay.
 fn one_alphabet(text: String) -> String {
-    let mixed = text.split(|mark: char| !mark.is_alphabetic()).any(is_mixed);
+    let mixed = text.split(|mark: char| !is_letter(mark)).any(is_mixed);
     if !mixed {
         return text;
     }
     let mut out = String::with_capacity(text.len());
     let mut rest = text.as_str();
-    while let Some(start) = rest.find(char::is_alphabetic) {
+    while let Some(start) = rest.find(is_letter) {
         out.push_str(&rest[..start]);
         let word = &rest[start..];
         let end = word
-            .find(|mark: char| !mark.is_alphabetic())
+            .find(|mark: char| !is_letter(mark))
             .unwrap_or(word.len());
         if is_mixed(&word[..end]) {
             out.extend(word[..end].chars().map(|mark| twin(mark).unwrap_or(mark)));

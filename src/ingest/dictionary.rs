@@ -1,6 +1,6 @@
 //! Which field a header means: synonyms of `model/columns/` first, then likeness with a score.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 use std::sync::OnceLock;
 
 use super::clean;
@@ -27,6 +27,7 @@ pub const LEAST: f64 = 0.66;
 #[derive(Debug)]
 pub struct Dictionary {
     entries: Vec<Entry>,
+    words: Words,
     exact: HashMap<String, Vec<(usize, usize)>>,
     ignored: Vec<String>,
 }
@@ -35,7 +36,48 @@ pub struct Dictionary {
 struct Entry {
     sheet: usize,
     field: usize,
-    words: Vec<String>,
+    /// Numbers of its words.
+    words: Vec<usize>,
+}
+
+/// Every word of the headers once: the same words make up most of them.
+#[derive(Debug, Default)]
+struct Words {
+    numbers: HashMap<String, usize>,
+    /// Words that begin with a letter.
+    by_first: HashMap<char, Vec<usize>>,
+    texts: Vec<String>,
+    /// Entries that hold a word.
+    entries: Vec<Vec<usize>>,
+}
+
+impl Words {
+    fn number(&mut self, word: String, entry: usize) -> usize {
+        let next = self.texts.len();
+        let number = *self.numbers.entry(word.clone()).or_insert(next);
+        if number == next {
+            if let Some(first) = word.chars().next() {
+                self.by_first.entry(first).or_default().push(number);
+            }
+            self.texts.push(word);
+            self.entries.push(Vec::new());
+        }
+        if self.entries[number].last() != Some(&entry) {
+            self.entries[number].push(entry);
+        }
+        number
+    }
+
+    /// Words like one of a header, each with how like it is; all begin with the same letter.
+    fn like(&self, written: &str) -> HashMap<usize, f64> {
+        let first = written.chars().next().and_then(|first| self.by_first.get(&first));
+        first
+            .into_iter()
+            .flatten()
+            .map(|number| (*number, same_word(&self.texts[*number], written)))
+            .filter(|(_, score)| *score > 0.0)
+            .collect()
+    }
 }
 
 impl Dictionary {
@@ -47,6 +89,7 @@ impl Dictionary {
 
     fn of(schema: &Schema) -> Self {
         let mut entries = Vec::new();
+        let mut known_words = Words::default();
         let mut exact: HashMap<String, Vec<(usize, usize)>> = HashMap::new();
         for (sheet, def) in schema.sheets.iter().enumerate() {
             for (field, column) in def.fields.iter().enumerate() {
@@ -55,7 +98,10 @@ impl Dictionary {
                     entries.push(Entry {
                         sheet,
                         field,
-                        words: words(&key),
+                        words: words(&key)
+                            .into_iter()
+                            .map(|word| known_words.number(word, entries.len()))
+                            .collect(),
                     });
                     let known = exact.entry(key).or_default();
                     if !known.contains(&(sheet, field)) {
@@ -67,6 +113,7 @@ impl Dictionary {
         let ignored = schema.ignored.iter().map(|header| clean::key(header)).collect();
         Self {
             entries,
+            words: known_words,
             exact,
             ignored,
         }
@@ -110,9 +157,15 @@ impl Dictionary {
                     *score = score.max(1.0 - penalty);
                 }
             }
-            let written = words(&key);
-            for entry in &self.entries {
-                let score = likeness(&entry.words, &written) - penalty;
+            let like: Vec<HashMap<usize, f64>> =
+                words(&key).iter().map(|word| self.words.like(word)).collect();
+            let numbers = like.iter().flat_map(HashMap::keys);
+            let entries: BTreeSet<usize> = numbers
+                .flat_map(|number| &self.words.entries[*number])
+                .copied()
+                .collect();
+            for entry in entries.into_iter().map(|entry| &self.entries[entry]) {
+                let score = likeness(&entry.words, &like) - penalty;
                 if score >= LEAST {
                     let known = found.entry((entry.sheet, entry.field)).or_default();
                     *known = known.max(score);
@@ -196,8 +249,9 @@ fn words(key: &str) -> Vec<String> {
     if kept.is_empty() { all } else { kept }
 }
 
-/// How well a header (`written`) covers the words of an entry, and the entry those of the header.
-fn likeness(entry: &[String], written: &[String]) -> f64 {
+/// How well a header (`written`: for each word, those like it) covers the words of an entry, and the entry those of
+/// the header.
+fn likeness(entry: &[usize], written: &[HashMap<usize, f64>]) -> f64 {
     if entry.len() > written.len() + 2 || written.len() > entry.len() * 3 + 1 {
         return 0.0;
     }
@@ -208,7 +262,7 @@ fn likeness(entry: &[String], written: &[String]) -> f64 {
             .iter()
             .enumerate()
             .filter(|(index, _)| !used[*index])
-            .map(|(index, other)| (index, same_word(word, other)))
+            .map(|(index, like)| (index, like.get(word).copied().unwrap_or_default()))
             .max_by(|a, b| a.1.total_cmp(&b.1));
         if let Some((index, score)) = best
             && score > 0.0
@@ -222,13 +276,10 @@ fn likeness(entry: &[String], written: &[String]) -> f64 {
     0.62 * covered + 0.35 * back
 }
 
+/// How like two words that begin with the same letter are.
 fn same_word(a: &str, b: &str) -> f64 {
     if a == b {
         return 1.0;
-    }
-    // Every likeness below begins with the same letter, and most pairs of words do not.
-    if a.chars().next() != b.chars().next() {
-        return 0.0;
     }
     let (short, long) = if a.len() < b.len() { (a, b) } else { (b, a) };
     let letters = short.chars().count();

@@ -98,6 +98,11 @@ pub fn is_legend(value: &str) -> bool {
 
 /// «То же», a ditto mark.
 pub fn is_ditto(value: &str) -> bool {
+    // Nearly all cells are something else, seen at the first letter (in Latin too).
+    let first = value.chars().find(|mark| clean::is_letter(*mark) || mark.is_numeric());
+    if first.is_some_and(|first| !matches!(first, 'т' | 'Т' | 'T')) {
+        return false;
+    }
     let key = clean::key(value);
     if key.is_empty() {
         let marks = value.trim();
