@@ -2,7 +2,7 @@
 
 use crate::ingest::record::Value;
 use crate::model::act::{self, Act};
-use crate::model::compile::fold;
+use crate::model::fold::fold;
 use crate::school::Row;
 
 /// One citation of a document.

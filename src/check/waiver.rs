@@ -6,8 +6,8 @@
 use jiff::civil::Date;
 
 use crate::diag::{Basis, Finding, Severity, Subject, Waiver, stable_key};
-use crate::model::compile::fold;
 use crate::model::eval::text;
+use crate::model::fold::fold;
 use crate::model::requirement::{At, Card, Trust};
 use crate::school::{Row, School};
 use crate::settings::Settings;

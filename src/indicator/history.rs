@@ -6,9 +6,9 @@ use jiff::civil::{Date, date};
 use super::compute;
 use super::{Origin, YearValue};
 use crate::ingest::record::Value;
-use crate::model::compile::fold;
 use crate::model::eval::facts::Facts;
 use crate::model::eval::{number, school_year, school_year_start};
+use crate::model::fold::alike;
 use crate::model::requirement::IndicatorDef;
 use crate::school::Row;
 
@@ -50,16 +50,14 @@ fn computed(facts: &Facts<'_>, def: &IndicatorDef, day: Date, year: String) -> O
 
 /// The value of a year in the sheet of indicators, found by the indicator's id or title.
 pub fn declared(facts: &Facts<'_>, def: &IndicatorDef, year: &str) -> Option<YearValue> {
-    let digits = |text: &str| text.chars().filter(char::is_ascii_digit).collect::<String>();
-    let (id, title) = (fold(&def.id), fold(&def.title));
     let named = |row: &Row<'_>| {
-        let name = fold(row.text("indicator"));
-        name == id || name == title
+        let name = row.text("indicator");
+        alike(name, &def.id) || alike(name, &def.title)
     };
     let row = facts
         .school
         .rows("measure")
-        .find(|row| named(row) && digits(row.text("year")) == digits(year))?;
+        .find(|row| digits(row.text("year")).eq(digits(year)) && named(row))?;
     let get = |key: &str| row.value(key).and_then(|value: &Value| number(value));
     Some(YearValue {
         year: year.to_owned(),
@@ -68,4 +66,8 @@ pub fn declared(facts: &Facts<'_>, def: &IndicatorDef, year: &str) -> Option<Yea
         value: get("value")?,
         origin: Origin::Declared,
     })
+}
+
+fn digits(text: &str) -> impl Iterator<Item = char> {
+    text.chars().filter(char::is_ascii_digit)
 }

@@ -141,9 +141,7 @@ fn one_alphabet(text: String) -> String {
     while let Some(start) = rest.find(is_letter) {
         out.push_str(&rest[..start]);
         let word = &rest[start..];
-        let end = word
-            .find(|mark: char| !is_letter(mark))
-            .unwrap_or(word.len());
+        let end = word.find(|mark: char| !is_letter(mark)).unwrap_or(word.len());
         if is_mixed(&word[..end]) {
             out.extend(word[..end].chars().map(|mark| twin(mark).unwrap_or(mark)));
         } else {

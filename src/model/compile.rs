@@ -7,6 +7,7 @@ use toml::de::DeValue;
 
 use super::condition::{Clause, Conditions, Leaf, Op, Path, Piece, Quantifier, Right, Step, Test};
 use super::entity::{self, DERIVED, Kind, RELATIONS, SCHOOL};
+use super::fold::fold;
 use super::reader::{Node, Reader, Table};
 use crate::diag::nearest;
 use crate::ingest::record::Value;
@@ -478,13 +479,4 @@ fn span(text: &str) -> Option<Span> {
         "year" | "years" => Span::new().years(number),
         _ => return None,
     })
-}
-
-/// Text for comparison: lower case, ё as е, spaces joined.
-pub fn fold(text: &str) -> String {
-    let lower = text
-        .to_lowercase()
-        .replace('ё', "е")
-        .replace(['\u{a0}', '\u{202f}'], " ");
-    lower.split_whitespace().collect::<Vec<_>>().join(" ")
 }

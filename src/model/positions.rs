@@ -4,6 +4,8 @@ use std::sync::OnceLock;
 
 use serde::Deserialize;
 
+use crate::ingest::clean::is_letter;
+
 static POSITIONS: &str = include_str!("../../model/positions.toml");
 
 #[derive(Debug, Deserialize)]
@@ -36,19 +38,16 @@ fn groups() -> &'static [Group] {
 /// Staff group of a post («педагогический», «руководящий»…); `None` when no word of it is known.
 pub fn staff_group(position: &str) -> Option<&'static str> {
     let lower = position.to_lowercase();
+    let words: Vec<&str> = lower.split(|letter: char| !is_letter(letter)).collect();
+    let begins = |start: &String| words.iter().any(|word| word.starts_with(start.as_str()));
     groups()
         .iter()
         .find(|group| {
             let named = group.phrases.iter().any(|phrase| lower.contains(phrase.as_str()))
-                || group.words.iter().any(|word| starts_a_word(&lower, word));
+                || group.words.iter().any(begins);
             named && !group.except.iter().any(|word| lower.contains(word.as_str()))
         })
         .map(|group| group.name.as_str())
-}
-
-fn starts_a_word(text: &str, start: &str) -> bool {
-    text.split(|letter: char| !letter.is_alphabetic())
-        .any(|word| word.starts_with(start))
 }
 
 #[cfg(test)]

@@ -8,7 +8,7 @@ use std::sync::OnceLock;
 
 use serde::Deserialize;
 
-use super::compile::fold;
+use super::fold::fold;
 use crate::school::Row;
 
 static VOCABULARY: &str = include_str!("../../model/vocabulary.toml");

@@ -5,10 +5,10 @@ use super::super::outcome::{Failure, Outcome};
 use super::{Rule, Shape};
 use crate::diag::Severity;
 use crate::ingest::record::Value;
-use crate::model::compile::fold;
 use crate::model::entity::Derived;
 use crate::model::eval::facts::Facts;
 use crate::model::eval::text;
+use crate::model::fold::fold;
 use crate::model::requirement::{At, Trust};
 use crate::school::Row;
 

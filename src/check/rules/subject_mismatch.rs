@@ -3,8 +3,8 @@
 use super::super::outcome::{Failure, Outcome};
 use super::{Rule, Shape};
 use crate::diag::Severity;
-use crate::model::compile::fold;
 use crate::model::eval::facts::Facts;
+use crate::model::fold::fold;
 use crate::model::requirement::{At, Trust};
 use crate::school::Row;
 

@@ -99,7 +99,9 @@ pub fn is_legend(value: &str) -> bool {
 /// «То же», a ditto mark.
 pub fn is_ditto(value: &str) -> bool {
     // Nearly all cells are something else, seen at the first letter (in Latin too).
-    let first = value.chars().find(|mark| clean::is_letter(*mark) || mark.is_numeric());
+    let first = value
+        .chars()
+        .find(|mark| clean::is_letter(*mark) || mark.is_numeric());
     if first.is_some_and(|first| !matches!(first, 'т' | 'Т' | 'T')) {
         return false;
     }

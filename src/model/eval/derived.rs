@@ -8,8 +8,8 @@ use jiff::{Span, Unit};
 use super::facts::{Facts, Got};
 use super::{school_year, school_year_start};
 use crate::ingest::record::Value;
-use crate::model::compile::fold;
 use crate::model::entity::Derived;
+use crate::model::fold::fold;
 use crate::model::positions;
 use crate::school::{Link, Row};
 

@@ -10,7 +10,7 @@ use jiff::civil::Date;
 
 use super::facts::{Facts, Got};
 use super::school_year_start;
-use crate::model::compile::fold;
+use crate::model::fold::fold;
 use crate::school::{Link, Row};
 
 impl<'a> Facts<'a> {

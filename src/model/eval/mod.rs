@@ -16,8 +16,8 @@ pub use truth::{Truth, Verdict};
 
 use jiff::civil::Date;
 
-use super::compile::fold;
 use super::condition::{Clause, Conditions, Op, Path, Quantifier, Right, Test};
+use super::fold::{fold, folded};
 use crate::ingest::record::{Money, Value};
 use crate::school::Link;
 use facts::{Facts, Got};
@@ -196,7 +196,7 @@ fn ordering(left: &Value, right: &Value) -> Option<std::cmp::Ordering> {
         (Value::Date(left), Value::Date(right)) => Some(left.cmp(right)),
         (Value::Bool(left), Value::Bool(right)) => Some(left.cmp(right)),
         (Value::Text(left), Value::Text(right)) if left == right => Some(std::cmp::Ordering::Equal),
-        (Value::Text(left), Value::Text(right)) => Some(fold(left).cmp(&fold(right))),
+        (Value::Text(left), Value::Text(right)) => Some(folded(left).cmp(folded(right))),
         (Value::List(items), text @ Value::Text(_)) => {
             let equal = items.iter().any(|item| {
                 ordering(&Value::Text(item.clone()), text).is_some_and(std::cmp::Ordering::is_eq)
