@@ -2,9 +2,9 @@
 //! name, colon, level. What the rules on such tables share.
 
 use crate::ingest::schema::Schema;
-use crate::model::compile::fold;
 use crate::model::eval::facts::Facts;
 use crate::model::eval::number;
+use crate::model::fold::fold;
 use crate::school::Row;
 
 /// The levels that a measurement may have.
