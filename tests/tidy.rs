@@ -204,6 +204,7 @@ const SPEAKERS: &[&str] = &[
     "src/render/xlsx/book.rs",
     // Words of the template language beside what they do.
     "src/render/docx/directive.rs",
+    "src/render/docx/figure.rs",
     "src/render/docx/filters.rs",
     // Mistakes of a template beside their checks.
     "src/render/docx/inline.rs",

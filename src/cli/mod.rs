@@ -13,6 +13,7 @@ pub mod input;
 mod lists;
 mod models;
 mod new;
+mod pictures;
 mod read;
 mod render;
 mod school;

@@ -10,7 +10,7 @@ use serde_json::Value;
 
 use super::args::RenderArgs;
 use super::console::Console;
-use super::{Failure, Status};
+use super::{Failure, Status, pictures};
 use crate::package::reason;
 use crate::render::docx::Template;
 use crate::render::docx::options::Options;
@@ -47,7 +47,12 @@ pub fn run(arguments: &RenderArgs, console: &Console) -> Result<Status, Failure>
             problems.push(text);
         }
     };
-    let result = merge::merge(&template, records, &Options::default(), &|made| {
+    let folder = arguments.data.parent().unwrap_or(Path::new("."));
+    let options = Options {
+        pictures: pictures::of_folder(folder.to_owned()),
+        ..Options::default()
+    };
+    let result = merge::merge(&template, records, &options, &|made| {
         let path = arguments.out.join(format!("{}.docx", made.name));
         if let Err(error) = write(&path, &made.document.bytes, arguments.force) {
             note(format!("{}: {}", path.display(), reason(&error)));

@@ -32,3 +32,45 @@ pub enum DataError {
 pub fn cells(found: u64, expected: u64) -> String {
     format!("ячеек {found}, а в первой строке {expected}")
 }
+
+/// Why a picture does not go into a paper.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum PictureError {
+    /// Neither PNG nor JPEG.
+    #[error("это не PNG и не JPEG")]
+    Format,
+    /// The file is cut off or broken.
+    #[error("файл повреждён")]
+    Damaged,
+    /// Too many bytes.
+    #[error("файл больше {most} МиБ; уменьшите картинку")]
+    Bytes {
+        /// As many MiB as there may be.
+        most: usize,
+    },
+    /// Too many pixels.
+    #[error("{width} × {height} точек, а бывает не больше {most} по стороне")]
+    Pixels {
+        /// Width.
+        width: usize,
+        /// Height.
+        height: usize,
+        /// As many as a side may have.
+        most: usize,
+    },
+    /// Too long a text for a QR code.
+    #[error("текст слишком длинный для QR-кода")]
+    Long,
+    /// Nobody said where pictures are.
+    #[error("картинки по имени файла здесь не берутся")]
+    Nowhere,
+    /// The file is not there or cannot be read.
+    #[error("{0}")]
+    File(String),
+}
+
+/// A picture of a document could not be put in.
+pub fn picture(name: &str, error: &PictureError) -> String {
+    let short: String = name.chars().take(60).collect();
+    format!("картинка «{short}»: {error}")
+}

@@ -4,4 +4,5 @@ pub mod docx;
 pub mod error;
 pub mod library;
 pub mod merge;
+pub mod picture;
 pub mod xlsx;

@@ -1,5 +1,6 @@
 //! The blocks that a text is made of, before they become Word.
 
+use super::figure::Figure;
 use super::inline::Piece;
 
 /// How a paragraph looks: the id of its style in `base/styles.xml`.
@@ -110,6 +111,8 @@ pub enum Block {
     PageBreak,
     /// The table of contents.
     Contents,
+    /// A picture or a chart.
+    Figure(Figure),
 }
 
 /// What a text says.
@@ -121,4 +124,14 @@ pub struct Body {
     pub notes: Vec<(String, Vec<Piece>)>,
     /// How many lists of numbered clauses there are.
     pub lists: usize,
+}
+
+impl Body {
+    /// Pictures and charts in their order.
+    pub fn figures(&self) -> impl Iterator<Item = &Figure> {
+        self.blocks.iter().filter_map(|block| match block {
+            Block::Figure(figure) => Some(figure),
+            _ => None,
+        })
+    }
 }

@@ -17,6 +17,8 @@ pub const SECTION: char = '\u{F8F6}';
 pub const NOTE: char = '\u{F8F7}';
 /// The table of contents stands here.
 pub const CONTENTS: char = '\u{F8F8}';
+/// A picture or a chart stands here.
+pub const FIGURE: char = '\u{F8FA}';
 /// A cell with a line below.
 pub const UNDERLINED: char = '\u{F8F9}';
 
@@ -71,6 +73,21 @@ pub fn build(body: &Body, landscape: bool) -> Vec<u8> {
             Block::PageBreak => {
                 new_page = true;
                 docx
+            }
+            Block::Figure(figure) => {
+                let align = match figure.align {
+                    Align::Left => AlignmentType::Left,
+                    Align::Center => AlignmentType::Center,
+                    Align::Right => AlignmentType::Right,
+                };
+                let mut built = Par::new()
+                    .style("Figure")
+                    .align(align)
+                    .add_run(Run::new().add_text(FIGURE.to_string()));
+                if std::mem::take(&mut new_page) {
+                    built = built.page_break_before(true);
+                }
+                docx.add_paragraph(built)
             }
             Block::Contents => {
                 docx.add_paragraph(Par::new().add_run(Run::new().add_text(CONTENTS.to_string())))

@@ -5,10 +5,11 @@ use std::sync::OnceLock;
 use super::block::Body;
 use super::compiled::{Content, Parts};
 use super::error::{Place, Problem, TemplateError};
+use super::figure::Figure;
 use super::source::{Orientation, TemplateSource};
 use super::tag::Tags;
 use super::xml::{self, Element, Node};
-use super::{body, markdown, normal};
+use super::{body, figure, markdown, normal, relations};
 use crate::office::zip_write::{Effort, Entry};
 
 static CONTENT_TYPES: Fixed = Fixed::new("[Content_Types].xml", include_str!("base/content-types.xml"));
@@ -47,8 +48,14 @@ impl Fixed {
         let pack = || Entry::pack(self.name, self.text.as_bytes(), Effort::Best);
         (
             self.name.to_owned(),
-            Content::Packed(self.packed.get_or_init(pack).clone()),
+            Content::Packed(self.packed.get_or_init(pack).clone(), self.text),
         )
+    }
+
+    /// The part with more before its last tag.
+    fn with(&self, more: &str, end: &str) -> (String, Content) {
+        let text = self.text.replace(end, &format!("{more}{end}"));
+        (self.name.to_owned(), Content::Bytes(text.into_bytes()))
     }
 }
 
@@ -65,20 +72,26 @@ pub fn parts(source: &TemplateSource) -> Result<(Parts, Tags), Vec<TemplateError
     let landscape = source.meta.orientation == Orientation::Landscape;
     let mut document = tree(&source.name, &body::build(&body, landscape), &mut errors);
     normal::normal(&mut document);
+    let mut extras = Extras::default();
+    let figures: Vec<Figure> = body.figures().cloned().collect();
+    if let Err(problem) = figure::place(&mut document, &figures, &mut extras) {
+        errors.push(TemplateError::whole(&source.name, problem));
+    }
     let notes = footnotes(&source.name, &body, &mut errors);
     if !errors.is_empty() {
         errors.sort_by(|left, right| left.place.cmp(&right.place));
         return Err(errors);
     }
+    let (types, links, more) = extras.finished();
     let core = core(&source.meta.title, "").into_bytes();
     let numbering = numbering(body.lists).into_bytes();
-    let parts = vec![
-        CONTENT_TYPES.part(),
+    let mut parts = vec![
+        types,
         ROOT_RELS.part(),
         ("docProps/core.xml".to_owned(), Content::Bytes(core)),
         APP.part(),
         ("word/document.xml".to_owned(), Content::Xml(document)),
-        DOCUMENT_RELS.part(),
+        links,
         STYLES.part(),
         SETTINGS.part(),
         FONTS.part(),
@@ -87,7 +100,65 @@ pub fn parts(source: &TemplateSource) -> Result<(Parts, Tags), Vec<TemplateError
         HEADER.part(),
         HEADER_FIRST.part(),
     ];
+    parts.extend(
+        more.into_iter()
+            .map(|(name, bytes)| (name, Content::Bytes(bytes))),
+    );
     Ok((parts, tags))
+}
+
+/// Parts that a template has besides the ones every paper has.
+#[derive(Debug, Default)]
+pub struct Extras {
+    parts: Vec<(String, Vec<u8>)>,
+    links: String,
+    types: String,
+    count: usize,
+}
+
+impl Extras {
+    /// A part beside the document, and the id under which the document names it; the same part comes once.
+    pub fn part(&mut self, target: &str, relation: &str, kind: Option<&str>, bytes: Vec<u8>) -> String {
+        self.count += 1;
+        let id = format!("own{}", self.count);
+        let link = relations::relation(&id, relation, target);
+        self.links.push_str(&xml::fragment(&link));
+        let name = format!("word/{target}");
+        if let Some(kind) = kind {
+            self.types.push_str(&format!(
+                "<Override PartName=\"/{name}\" ContentType=\"{kind}\"/>"
+            ));
+        }
+        if !self.parts.iter().any(|(own, _)| *own == name) {
+            self.bare(&name, bytes);
+        }
+        id
+    }
+
+    /// A part that the document does not name.
+    pub fn bare(&mut self, name: &str, bytes: Vec<u8>) {
+        self.parts.push((name.to_owned(), bytes));
+    }
+
+    /// What files of an ending are.
+    pub fn ending(&mut self, ending: &str, kind: &str) {
+        let new = format!("<Default Extension=\"{ending}\" ContentType=\"{kind}\"/>");
+        if !self.types.contains(&new) {
+            self.types.push_str(&new);
+        }
+    }
+
+    /// Kinds and relationships with the new ones, and the parts.
+    fn finished(self) -> ((String, Content), (String, Content), Vec<(String, Vec<u8>)>) {
+        if self.parts.is_empty() {
+            return (CONTENT_TYPES.part(), DOCUMENT_RELS.part(), self.parts);
+        }
+        (
+            CONTENT_TYPES.with(&self.types, "</Types>"),
+            DOCUMENT_RELS.with(&self.links, "</Relationships>"),
+            self.parts,
+        )
+    }
 }
 
 /// The lines with signs for tags. Tags are looked for in the whole text: one may go over lines.

@@ -7,15 +7,18 @@ use std::sync::Arc;
 
 use tera::{ErrorKind, Tera};
 
+use super::drawing::{self, Drawings, Form};
 use super::error::{Place, Problem, TOO_MANY_TURNS as TURNS, TemplateError};
+use super::ids;
 use super::lists::{self, Numbering};
 use super::names::{self, Token};
 use super::record::{self};
+use super::relations::{self, TYPES};
 use super::scope::{self, Shape};
 use super::tag::{Kind, Tag, Tags};
 use super::value::escape;
 use super::xml::{self, Element};
-use super::{filters, lift, words};
+use super::{chart, filters, lift, words};
 use crate::office::zip_write::{Effort, Entry};
 
 /// A part of a file, before compiling.
@@ -26,7 +29,7 @@ pub enum Content {
     /// Anything else.
     Bytes(Vec<u8>),
     /// A part that all templates share, packed once.
-    Packed(Entry),
+    Packed(Entry, &'static str),
 }
 
 /// Parts in the order of the file.
@@ -42,6 +45,8 @@ pub struct Compiled {
     pub(super) tera: Tera,
     /// Title of a built-in template.
     pub(super) title: Option<String>,
+    /// Beginning of the names of parts made for a document.
+    pub(super) prefix: Arc<str>,
     /// Names that the parts use.
     pub(super) used: HashSet<String>,
     /// Names that the name of the file uses.
@@ -53,8 +58,18 @@ pub(super) enum Slot {
     Packed(Entry),
     Rendered {
         name: Arc<str>,
+        /// It has loops or branches, which may leave an element empty.
         mend: bool,
+        /// It has numbers that must be unlike.
+        unlike: bool,
     },
+    /// Relationships of a part whose drawings are filled: the text up to its end.
+    Links {
+        part: String,
+        text: String,
+    },
+    /// Kinds of the parts, where charts are made: the text up to its end.
+    Types(String),
     /// The lists of a template that begins some anew while rendering.
     Lists(Numbering),
 }
@@ -71,7 +86,7 @@ pub(super) const FILE_NAME: &str = "file.txt";
 /// All that is wrong with the tags of all parts.
 pub fn compile(
     file: &str,
-    parts: Parts,
+    mut parts: Parts,
     mut tags: Tags,
     file_name: &str,
 ) -> Result<Compiled, Vec<TemplateError>> {
@@ -82,12 +97,17 @@ pub fn compile(
     };
     let name_text = tags.lift(file_name, &|_| place.clone());
     errors.append(&mut tags.errors);
+    let (drawings, odd) = drawing::take(&mut parts, &tags);
+    errors.extend(odd);
+    let (linked, charts) = announce(&mut parts, &drawings, &tags);
     let mut tera = Tera::new();
     tera.autoescape_on(vec![".xml"]);
     tera.set_escape_fn(escape);
     filters::register(&mut tera);
     for (number, tag) in tags.list.iter().enumerate() {
-        if tag.kind == Kind::Print {
+        if let Some(drawing) = drawings.get(&number) {
+            filters::register_drawing(&mut tera, number, &tag.source, Arc::clone(drawing));
+        } else if tag.kind == Kind::Print {
             filters::register_last(&mut tera, number, &tag.source);
         }
     }
@@ -104,6 +124,7 @@ pub fn compile(
         },
     );
     let restarts = tags.list.iter().any(|tag| tag.word() == words::RESTART);
+    let prefix = fresh_prefix(&parts);
     let mut entries = Vec::with_capacity(parts.len());
     let mut orders = Vec::new();
     let mut texts: Vec<(String, String)> = Vec::new();
@@ -112,12 +133,19 @@ pub fn compile(
             Content::Bytes(bytes) => {
                 entries.push(if restarts && name == NUMBERING {
                     Slot::Lists(Numbering::new(&bytes))
+                } else if charts && name == TYPES {
+                    Slot::Types(open_ended(&bytes, "</Types>"))
+                } else if let Some(part) = linked.iter().find(|part| relations::path(part) == name) {
+                    Slot::Links {
+                        part: part.clone(),
+                        text: open_ended(&bytes, "</Relationships>"),
+                    }
                 } else {
                     Slot::Packed(Entry::pack(name, &bytes, Effort::Best))
                 });
                 continue;
             }
-            Content::Packed(entry) => {
+            Content::Packed(entry, _) => {
                 entries.push(Slot::Packed(entry));
                 continue;
             }
@@ -127,7 +155,14 @@ pub fn compile(
         let order = lift::order(&root, &tags);
         let text = xml::write(
             &root,
-            &xml::Tags::Compiled(&|number, in_text| compiled_tag(&tags, number, in_text)),
+            &xml::Tags::Compiled(&|number, in_text| {
+                let last = match (drawings.contains_key(&number), in_text) {
+                    (true, _) => 'i',
+                    (_, true) => 'n',
+                    (_, false) => 'a',
+                };
+                compiled_tag(&tags, number, last)
+            }),
         );
         if order.is_empty() {
             let text = text.replace("&#123;", "{");
@@ -135,10 +170,12 @@ pub fn compile(
             continue;
         }
         let mend = order.iter().any(|number| tags.list[*number].kind == Kind::Block);
+        let filled = order.iter().any(|number| drawings.contains_key(number));
         orders.push(order);
         entries.push(Slot::Rendered {
             name: name.as_str().into(),
             mend,
+            unlike: filled || (mend && ids::has(&text)),
         });
         texts.push((name, text));
     }
@@ -147,7 +184,7 @@ pub fn compile(
         .chars()
         .map(|char| {
             super::tag::number(char)
-                .map_or_else(|| char.to_string(), |number| compiled_tag(&tags, number, false))
+                .map_or_else(|| char.to_string(), |number| compiled_tag(&tags, number, 'a'))
         })
         .collect();
     texts.push((FILE_NAME.to_owned(), name_tera));
@@ -183,9 +220,64 @@ pub fn compile(
             orders,
             tera,
             title: None,
+            prefix,
         })
     } else {
         Err(sorted(errors))
+    }
+}
+
+/// Tells the kinds of what drawings will bring, and gives every part with drawings its relationships.
+fn announce(parts: &mut Parts, drawings: &Drawings, tags: &Tags) -> (Vec<String>, bool) {
+    let holds = |content: &Content| match content {
+        Content::Xml(root) => lift::order(root, tags)
+            .iter()
+            .any(|number| drawings.contains_key(number)),
+        Content::Bytes(_) | Content::Packed(..) => false,
+    };
+    let linked: Vec<String> = parts
+        .iter()
+        .filter(|(_, content)| !drawings.is_empty() && holds(content))
+        .map(|(name, _)| name.clone())
+        .collect();
+    for part in &linked {
+        let links = relations::read(parts, part);
+        relations::put(parts, &relations::path(part), &links);
+    }
+    let charts = drawings
+        .values()
+        .any(|drawing| matches!(drawing.form, Form::Chart(_)));
+    if let (false, Some(mut types)) = (drawings.is_empty(), relations::types(parts)) {
+        for (ending, kind) in [
+            ("png", "image/png"),
+            ("jpeg", "image/jpeg"),
+            ("xlsx", chart::WORKBOOK_KIND),
+        ] {
+            if ending != "xlsx" || charts {
+                relations::add_default(&mut types, ending, kind);
+            }
+        }
+        relations::put(parts, TYPES, &types);
+    }
+    (linked, charts)
+}
+
+/// Beginning of names that no part of the template has.
+fn fresh_prefix(parts: &Parts) -> Arc<str> {
+    let mut prefix = "made".to_owned();
+    while parts.iter().any(|(name, _)| name.contains(&prefix)) {
+        prefix.push('_');
+    }
+    prefix.into()
+}
+
+/// A part without its last tag: more is put in for each document.
+fn open_ended(bytes: &[u8], end: &str) -> String {
+    let text = String::from_utf8_lossy(bytes);
+    match text.rfind(end) {
+        Some(at) => text[..at].to_owned(),
+        // An element without children.
+        None => text.trim_end().trim_end_matches("/>").to_owned() + ">",
     }
 }
 
@@ -204,14 +296,14 @@ pub(super) fn sorted(mut errors: Vec<TemplateError>) -> Vec<TemplateError> {
     errors
 }
 
-fn compiled_tag(tags: &Tags, number: usize, in_text: bool) -> String {
+/// A tag as the engine reads it; `last` begins the name of its last filter.
+fn compiled_tag(tags: &Tags, number: usize, last: char) -> String {
     let Some(tag) = tags.list.get(number) else {
         return String::new();
     };
     let inner = names::written(&with_named_arguments(&tag.tokens));
     match tag.kind {
         Kind::Print => {
-            let last = if in_text { 'n' } else { 'a' };
             // The last filter binds weaker than the whole expression only in brackets.
             format!("{{{{ ({inner}) | {last}{number} }}}}")
         }

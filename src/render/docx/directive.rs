@@ -2,6 +2,7 @@
 
 use super::block::{Align, Block, Cell, Paragraph, Row, Style, Table};
 use super::error::Problem;
+use super::figure;
 use super::inline::TAB;
 use super::markdown::Reader;
 use super::tag;
@@ -35,7 +36,7 @@ impl Default for TableLook {
 }
 
 /// Names of all blocks.
-const NAMES: [&str; 21] = [
+const NAMES: [&str; 23] = [
     "реквизиты",
     "вид",
     "строка",
@@ -53,6 +54,8 @@ const NAMES: [&str; 21] = [
     "таблица",
     "нумерация",
     "содержание",
+    "картинка",
+    "диаграмма",
     "по-центру",
     "справа",
     "без-отступа",
@@ -93,6 +96,8 @@ pub fn read(reader: &mut Reader<'_>, head: &str, out: &mut Vec<Block>) {
             paragraph.right_tab = true;
             out.push(Block::Paragraph(paragraph));
         }
+        "картинка" => figure::picture(reader, start, rest, out),
+        "диаграмма" => figure::chart(reader, start, rest, out),
         "линейка" => ruler(reader, start, rest, out),
         "таблица" => {
             let look = table_look(reader, start, rest);

@@ -6,6 +6,7 @@ use std::fmt;
 
 use serde::Serialize;
 
+use super::words;
 use crate::diag::suggestion;
 
 /// Where in a template something stands; unknown parts are zero or empty.
@@ -229,6 +230,48 @@ pub enum Problem {
         /// Which limit.
         detail: String,
     },
+}
+
+/// A drawing that cannot be filled.
+pub const ODD_DRAWING: &str = "у рисунка с тегом в замещающем тексте нет картинки или размеров";
+/// A block of a picture or a chart without its tag.
+pub const ONE_TAG: &str = "в этом блоке нужен один тег {{ … }}, который говорит, что показать";
+
+/// A chart without rows.
+pub fn no_rows() -> String {
+    format!(
+        "диаграмме нужны ряды: {{{{ список | {}({}=\"…\", {}=\"…\") }}}}",
+        words::ROWS,
+        words::LABEL,
+        words::VALUES
+    )
+}
+
+/// A chart that cannot be filled.
+pub const ODD_CHART: &str =
+    "диаграмма с тегом в замещающем тексте должна быть одного вида, хотя бы с одним рядом";
+/// A value of another kind than its drawing.
+pub const WRONG_DRAWING: &str =
+    "в замещающем тексте картинки нужна картинка, в замещающем тексте диаграммы — «ряды(…)»";
+/// A picture or rows in the middle of a text.
+pub const DRAWING_IN_TEXT: &str =
+    "«qr» и «ряды» пишут в замещающем тексте рисунка или в блоках «::: картинка» и «::: диаграмма»";
+/// Rows of a chart are taken of a list.
+pub const CHART_OF_NO_LIST: &str = "ряды: нужен список записей";
+
+/// A chart that nobody could read.
+pub fn large_chart(series: usize, points: usize) -> String {
+    format!("ряды: больше {series} рядов или {points} точек")
+}
+
+/// A value of a chart that is no number.
+pub fn no_number(row: usize, field: &str, value: &str) -> String {
+    format!("ряды: запись {row}, поле «{field}»: «{value}» — не число")
+}
+
+/// An argument that a filter needs.
+pub fn no_argument(filter: &str, argument: &str) -> String {
+    format!("{filter}: нужно «{argument}=\"…\"»")
 }
 
 /// All loops of a document together went round too often.

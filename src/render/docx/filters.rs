@@ -1,9 +1,14 @@
 //! The filters of a tag: cases, names, dates, numbers, and the one that every printed value passes last.
 
+use std::sync::Arc;
+
 use jiff::civil::Date;
 use tera::{Kwargs, State, Tera, TeraResult, Value};
 
-use super::error::Problem;
+use super::chart::data::{self, ChartData};
+use super::drawing::Drawing;
+use super::error::{self, Problem};
+use super::media::{QR, ROWS};
 use super::names::encode;
 use super::options::Doubt;
 use super::{record, words};
@@ -83,6 +88,23 @@ pub fn register(tera: &mut Tera) {
             Ok(value.as_i64().map(word).into())
         },
     );
+    tera.register_filter("qr", |value: Value, _: Kwargs, _: &State| {
+        text(&value).map(|text| format!("{QR}{text}"))
+    });
+    tera.register_filter(encode(words::ROWS), |value: Value, kwargs: Kwargs, _: &State| {
+        let argument = |name: &str| -> TeraResult<String> {
+            kwargs
+                .get::<String>(&encode(name))?
+                .ok_or_else(|| tera::Error::message(error::no_argument(words::ROWS, name)))
+        };
+        let series = data::fields(&argument(words::VALUES)?);
+        // A problem waits for the last filter, which knows the place of the tag.
+        let rows = ChartData::of(&value, &argument(words::LABEL)?, &series);
+        TeraResult::Ok(record::with(|record| {
+            record.media.rows.push(rows);
+            format!("{ROWS}{}", record.media.rows.len() - 1)
+        }))
+    });
     tera.register_filter(
         encode("перечень"),
         |value: Value, _: Kwargs, _: &State| {
@@ -111,13 +133,33 @@ pub fn register_last(tera: &mut Tera, number: usize, source: &str) {
     });
 }
 
+/// Registers the last filter of a tag that stands for a picture or a chart.
+pub fn register_drawing(tera: &mut Tera, number: usize, source: &str, drawing: Arc<Drawing>) {
+    let source = source.to_owned();
+    tera.register_filter(format!("i{number}"), move |value: Value, _: Kwargs, _: &State| {
+        let filled = record::with(|record| {
+            record
+                .media
+                .fill(&value, &drawing, &source)
+                .map_err(|problem| record.problems.push((number, problem)))
+                .unwrap_or_default()
+        });
+        Value::safe_string(&filled)
+    });
+}
+
 fn last(value: &Value, number: usize, source: &str) -> String {
     let problem = if value.is_array() || value.is_map() || value.is_bytes() {
         Problem::NotPlain {
             name: source.to_owned(),
         }
     } else if let Some(text) = text(value) {
-        return text;
+        if !text.starts_with([QR, ROWS]) {
+            return text;
+        }
+        Problem::Value {
+            detail: error::DRAWING_IN_TEXT.to_owned(),
+        }
     } else {
         Problem::Null {
             name: source.to_owned(),
@@ -132,7 +174,7 @@ fn is_empty(value: &Value) -> bool {
 }
 
 /// A value as it is printed; nothing for an absent one, a list or a record.
-fn text(value: &Value) -> Option<String> {
+pub fn text(value: &Value) -> Option<String> {
     if let Some(text) = value.as_str() {
         return Some(text.to_owned());
     }

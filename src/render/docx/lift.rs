@@ -171,10 +171,15 @@ fn split_run(run: Element, tags: &Tags, out: &mut Vec<Node>) {
     };
     let least = usize::from(properties.is_some());
     let mut current = fresh();
-    for child in run.elements() {
-        if child.name == "w:rPr" {
-            continue;
-        }
+    for node in &run.children {
+        let child = match node {
+            Node::Element(child) if child.name == "w:rPr" => continue,
+            Node::Element(child) => child,
+            other => {
+                current.children.push(other.clone());
+                continue;
+            }
+        };
         let text = child.text();
         if child.name != "w:t" || !text.chars().any(is_block) {
             current.children.push(Node::Element(child.clone()));

@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use serde::Serialize;
 
+use crate::render::picture::Pictures;
 use crate::russian::{Case, Decliner, Gender, Inflected};
 
 /// What a text names, so that a filter knows how to inflect it.
@@ -84,6 +85,8 @@ pub struct Options {
     pub title: Option<String>,
     /// Author in the properties of the file.
     pub author: Option<String>,
+    /// Where the pictures that the data name are.
+    pub pictures: Pictures,
     /// Largest size of one part, in bytes.
     pub most_bytes: usize,
     /// Most turns of all loops together.
@@ -96,6 +99,7 @@ impl Default for Options {
             lexicon: Arc::default(),
             title: None,
             author: None,
+            pictures: Pictures::default(),
             most_bytes: 64 << 20,
             most_turns: 1_000_000,
         }

@@ -7,6 +7,7 @@ use std::cell::RefCell;
 use std::sync::Arc;
 
 use super::error::Problem;
+use super::media::Media;
 use super::options::{Doubt, Lexicon};
 
 /// Notes on one rendering.
@@ -22,6 +23,8 @@ pub struct Record {
     pub turns: u64,
     /// Printed values get the typography of a paper.
     pub polish: bool,
+    /// Pictures and charts.
+    pub media: Media,
     /// What the caller knows of names.
     pub lexicon: Arc<Lexicon>,
 }

@@ -1,5 +1,6 @@
 //! A compiled template and data → a document: the parts with tags are rendered, the others were packed once.
 
+use std::collections::HashMap;
 use std::io::Write;
 use std::sync::Arc;
 
@@ -9,8 +10,11 @@ use super::built_in;
 use super::compiled::{CORE, Compiled, FILE_NAME, NUMBERING, Slot, engine_error, sorted};
 use super::data::Data;
 use super::error::{Place, Problem, TemplateError, too_large};
+use super::ids;
+use super::media::Media;
 use super::options::{Doubt, Options};
 use super::record::{self, Record};
+use super::relations::{self, TYPES};
 use super::scope::{self, Shape};
 use crate::office::names::safe_component;
 use crate::office::zip_write::{self, Effort, Entry};
@@ -46,6 +50,7 @@ impl Compiled {
             turns: options.most_turns,
             lexicon: Arc::clone(&options.lexicon),
             polish: self.title.is_some(),
+            media: Media::new(options.pictures.clone(), Arc::clone(&self.prefix)),
             ..Record::default()
         });
     }
@@ -80,27 +85,33 @@ impl Compiled {
         let context = data.context(&self.used);
         self.begin(options);
         let mut errors = Vec::new();
-        let mut fresh: Vec<Entry> = Vec::new();
+        // In place of the slots that differ from document to document.
+        let mut fresh: Vec<Option<Entry>> = vec![None; self.entries.len()];
+        let mut links: HashMap<&str, String> = HashMap::new();
         let mut numbering = self.entries.iter().find_map(|slot| match slot {
             Slot::Lists(numbering) => Some(numbering.clone()),
             _ => None,
         });
-        for slot in &self.entries {
-            let Slot::Rendered { name, mend } = slot else {
+        for (at, slot) in self.entries.iter().enumerate() {
+            let Slot::Rendered { name, mend, unlike } = slot else {
                 continue;
             };
             match self.part(name, *mend, &context, options) {
-                Ok(bytes) => {
-                    let bytes = match &mut numbering {
-                        Some(numbering) => numbering.restart(&String::from_utf8_lossy(&bytes)).into_bytes(),
-                        None => bytes,
-                    };
-                    fresh.push(Entry::pack(Arc::clone(name), &bytes, Effort::Fast));
+                Ok(mut bytes) => {
+                    if *unlike {
+                        // Parts count from afar of each other.
+                        bytes = ids::unlike(&String::from_utf8_lossy(&bytes), 1 + at * 10_000).into_bytes();
+                        links.insert(name, record::with(|record| record.media.take_relations()));
+                    }
+                    if let Some(numbering) = &mut numbering {
+                        bytes = numbering.restart(&String::from_utf8_lossy(&bytes)).into_bytes();
+                    }
+                    fresh[at] = Some(Entry::pack(Arc::clone(name), &bytes, Effort::Fast));
                 }
                 Err(error) => errors.push(*error),
             }
         }
-        let record = record::end();
+        let mut record = record::end();
         errors.extend(
             record
                 .problems
@@ -110,15 +121,31 @@ impl Compiled {
         if !errors.is_empty() {
             return Err(sorted(errors));
         }
-        let lists = numbering.map(|own| Entry::pack(NUMBERING, own.finish().as_bytes(), Effort::Fast));
-        let core = self.core(options);
-        let mut fresh = fresh.iter();
-        let bytes = zip_write::write(self.entries.iter().filter_map(|slot| match slot {
-            Slot::Packed(entry) if entry.name() == CORE => Some(core.as_ref().unwrap_or(entry)),
-            Slot::Packed(entry) => Some(entry),
-            Slot::Rendered { .. } => fresh.next(),
-            Slot::Lists(_) => lists.as_ref(),
-        }));
+        let (media, types) = record.media.take_parts();
+        for (slot, fresh) in self.entries.iter().zip(&mut fresh) {
+            let pack = |name: &str, text: String| Entry::pack(name, text.as_bytes(), Effort::Fast);
+            match slot {
+                Slot::Packed(entry) if entry.name() == CORE => *fresh = self.core(options),
+                Slot::Packed(_) | Slot::Rendered { .. } => {}
+                Slot::Links { part, text } => {
+                    let own = links.remove(part.as_str()).unwrap_or_default();
+                    let text = format!("{text}{own}</Relationships>");
+                    *fresh = Some(pack(&relations::path(part), text));
+                }
+                Slot::Types(text) => *fresh = Some(pack(TYPES, format!("{text}{types}</Types>"))),
+                Slot::Lists(_) => *fresh = numbering.take().map(|own| pack(NUMBERING, own.finish())),
+            }
+        }
+        let own = self
+            .entries
+            .iter()
+            .zip(&fresh)
+            .filter_map(|(slot, fresh)| match (slot, fresh) {
+                (_, Some(fresh)) => Some(fresh),
+                (Slot::Packed(entry), None) => Some(entry),
+                _ => None,
+            });
+        let bytes = zip_write::write(own.chain(&media));
         let mut doubts = record.doubts;
         doubts.sort();
         doubts.dedup();

@@ -7,6 +7,7 @@ use std::collections::BTreeMap;
 
 use serde_json::{Map, Value};
 
+use super::chart::data;
 use super::error::{Problem, TemplateError};
 use super::names::Token;
 use super::tag::{Kind, Tag};
@@ -230,6 +231,9 @@ impl<'d> Scope<'d> {
                     && at >= 2
                     && tokens[at - 2].is_word("is"));
             if filter {
+                if word == words::ROWS {
+                    self.rows(tag, &tokens[at + 1..], &shape);
+                }
                 shape = self.filter(tag, word, shape);
                 at += 1;
             } else if tested || words::KEYWORDS.contains(&word.as_str()) {
@@ -284,6 +288,25 @@ impl<'d> Scope<'d> {
             ("first" | "last" | "nth", shape @ Shape::List(_)) => shape.item(),
             ("length" | "join", _) => Shape::Plain,
             _ => Shape::Unknown,
+        }
+    }
+
+    /// Looks up the fields that the rows of a chart are made of.
+    fn rows(&mut self, tag: &Tag, arguments: &[Token], shape: &Shape<'d>) {
+        let item = shape.item();
+        if !matches!(item, Shape::Record(_)) {
+            return;
+        }
+        let arguments = arguments.iter().take_while(|token| !token.is(")"));
+        let texts = arguments.filter_map(|token| match token {
+            Token::Text(text) => Some(text),
+            _ => None,
+        });
+        for (field, _) in texts.flat_map(|text| data::fields(text)) {
+            if item.field(&field).is_none() {
+                let nearest = nearest(&field, item.names());
+                self.fault(tag, Problem::UnknownName { name: field, nearest });
+            }
         }
     }
 

@@ -5,6 +5,7 @@ use std::io::{Cursor, Read};
 use super::compiled::{self, Compiled, Content, Parts};
 use super::data::Data;
 use super::error::{Problem, TemplateError};
+use super::ids;
 use super::options::Options;
 use super::rendering::Rendered;
 use super::scope::Shape;
@@ -107,9 +108,9 @@ impl Template {
             .into_iter()
             .map(|(name, content)| match content {
                 Content::Bytes(bytes) => Entry::pack(name, &bytes, Effort::Best),
-                Content::Packed(entry) => entry,
+                Content::Packed(entry, _) => entry,
                 Content::Xml(root) => {
-                    let text = xml::write(&root, &xml::Tags::Visible(&tags));
+                    let text = ids::unlike(&xml::write(&root, &xml::Tags::Visible(&tags)), 1);
                     Entry::pack(name, text.as_bytes(), Effort::Best)
                 }
             })
@@ -147,7 +148,7 @@ fn unpack(file: &str, bytes: &[u8], tags: &mut Tags) -> Result<Parts, Box<Templa
             .ok_or_else(|| fault(format!("{name}: слишком велика")))?;
         let content = if word::holds_tags(&name) {
             let mut root = xml::parse(&content).map_err(|error| fault(format!("{name}: {error}")))?;
-            if root.text().contains(['{', '}']) || name == "word/document.xml" {
+            if content.contains(&b'{') || content.contains(&b'}') || name == "word/document.xml" {
                 word::read(&mut root, file, &name, tags);
                 Content::Xml(root)
             } else {

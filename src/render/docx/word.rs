@@ -65,9 +65,23 @@ fn walk(element: &mut Element, place: &Place, counts: &mut Counts, tags: &mut Ta
                 here.paragraph = counts.paragraphs;
                 paragraph_tags(child, &here, tags);
             }
+            "wp:docPr" => description_tags(child, &here, tags),
             _ => {}
         }
         walk(child, &here, counts, tags);
+    }
+}
+
+/// Tags in the alternative text of a drawing.
+fn description_tags(properties: &mut Element, place: &Place, tags: &mut Tags) {
+    for (name, value) in &mut properties.attributes {
+        if name == "descr" && value.contains(['{', '}']) {
+            let around = Place {
+                around: value.clone(),
+                ..place.clone()
+            };
+            *value = tags.lift(value, &|_| around.clone());
+        }
     }
 }
 

@@ -61,7 +61,7 @@ pub const CASES: [&str; 6] = [
 ];
 
 /// Our own filters besides the cases.
-pub const OWN: [&str; 17] = [
+pub const OWN: [&str; 19] = [
     "фамилия_инициалы",
     "инициалы_фамилия",
     "дата",
@@ -79,12 +79,27 @@ pub const OWN: [&str; 17] = [
     "учебный_год",
     "утверждено",
     "group_by",
+    ROWS,
+    "qr",
 ];
 
 /// Every filter that a template may use.
 pub fn filters() -> impl Iterator<Item = &'static str> {
     CASES.into_iter().chain(OWN).chain(ENGINE)
 }
+
+/// The filter that makes rows of a chart of records, and its arguments.
+pub const ROWS: &str = "ряды";
+/// Name of the sheet with the rows of a chart.
+pub const SHEET: &str = "Данные";
+/// Captions of a chart before there are data.
+pub const SAMPLE: [&str; 3] = ["А", "Б", "В"];
+/// Name of a drawing.
+pub const DRAWING: &str = "Рисунок";
+/// The field of the captions.
+pub const LABEL: &str = "подпись";
+/// The fields of the numbers.
+pub const VALUES: &str = "значения";
 
 /// The tag that begins the lists after it anew, in every turn of a loop.
 pub const RESTART: &str = "нумерация";

@@ -250,6 +250,13 @@ pub fn write(root: &Element, tags: &Tags<'_>) -> String {
     out
 }
 
+/// An element alone, without tags.
+pub fn fragment(element: &Element) -> String {
+    let mut out = String::new();
+    put(&mut out, element, &Tags::Visible(&tag::Tags::default()));
+    out
+}
+
 fn put(out: &mut String, element: &Element, tags: &Tags<'_>) {
     out.push('<');
     out.push_str(&element.name);
