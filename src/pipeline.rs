@@ -112,6 +112,7 @@ pub fn build(job: &Job<'_>, checked: &Checked, library: &Library, only: &[String
         school: &checked.school,
         date: job.date,
         indicators: &checked.indicators,
+        model: job.model,
     };
     let decliner = Decliner::new(Overrides::from_settings(job.settings));
     let named = |id: &str| only.iter().any(|one| one == id);
@@ -325,6 +326,8 @@ fn scope_kind(scope: TemplateScope) -> Option<ScopeKind> {
         TemplateScope::Pair => Some(ScopeKind::Pair),
         TemplateScope::Person => Some(ScopeKind::Person),
         TemplateScope::Partner => Some(ScopeKind::Partner),
+        TemplateScope::Candidate => Some(ScopeKind::Candidate),
+        TemplateScope::Meeting => Some(ScopeKind::Meeting),
         TemplateScope::Center => None,
     }
 }

@@ -7,8 +7,7 @@ use super::named::{Named, Naming};
 use super::object::{object, tag_name};
 use crate::indicator::{IndicatorValue, Status};
 use crate::ingest::schema::Schema;
-use crate::model::vocabulary;
-use crate::russian::Gender;
+use crate::model::{Model, act, vocabulary};
 use crate::russian::dates::school_year;
 use crate::school::{Row, School};
 
@@ -21,6 +20,8 @@ pub struct Facts<'a> {
     pub date: Date,
     /// Indicators of that day.
     pub indicators: &'a [IndicatorValue],
+    /// The target model.
+    pub model: &'a Model,
 }
 
 impl<'a> Facts<'a> {
@@ -137,6 +138,8 @@ impl<'a> Facts<'a> {
             made.insert(name.into(), row_or_null(self.meeting_of(body, day)));
         }
         made.insert("показатели".into(), self.indicator_rows());
+        made.insert("формы_модели".into(), json!(self.model.list("формы")));
+        made.insert("акты".into(), acts(self.model, day));
         made
     }
 
@@ -150,15 +153,7 @@ impl<'a> Facts<'a> {
         naming.add(row.text("position"), Named::Post);
         let mut made = object(row, 0);
         // A participle after a post and a name agrees with the name.
-        let feminine = gender == Some(Gender::Female);
-        made.insert(
-            "действующий".into(),
-            json!(if feminine {
-                "действующей"
-            } else {
-                "действующего"
-            }),
-        );
+        made.insert("действующий".into(), json!(super::staff::acting(gender)));
         Json::Object(made)
     }
 
@@ -176,6 +171,7 @@ impl<'a> Facts<'a> {
                 "оценка": status_words(one.status, one.target.is_some()),
                 "значение_словами": one.shown(),
                 "откуда": one.explanation,
+                "кадровый": !one.history.is_empty(),
             })
         });
         Json::Array(rows.collect())
@@ -191,6 +187,19 @@ fn words(organisation: Option<Row<'_>>) -> Json {
         (name.to_owned(), text)
     });
     Json::Object(words.collect())
+}
+
+/// Acts that papers of a day may cite: compared with a public text, in force, called for by the model.
+fn acts(model: &Model, day: Date) -> Json {
+    let cited = |act: &&act::Act| {
+        let mut bases = model.requirements.iter().flat_map(|requirement| &requirement.card.basis);
+        bases.any(|basis| basis.act == act.id)
+    };
+    let may_be_cited =
+        |act: &&act::Act| act.checked.is_some() && act.kind == act::ActKind::Law && act.in_force(day);
+    let rows = act::all().iter().filter(may_be_cited).filter(cited);
+    let rows = rows.map(|act| json!({"название": act.title, "кратко": act.short, "зачем": act.why}));
+    Json::Array(rows.collect())
 }
 
 fn status_words(status: Status, has_target: bool) -> &'static str {

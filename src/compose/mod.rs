@@ -3,12 +3,19 @@
 //! Knows what a paper may speak of, not how it looks. A field for papers is added here and nowhere else; fields of
 //! sheets come by themselves, under their names in `model/columns/` with `_` in place of `-`.
 
+mod consents;
 mod facts;
+mod meetings;
 mod named;
 mod object;
 mod pairs;
+mod partners;
+mod record;
+mod registers;
+mod requests;
 mod roadmap;
 mod scopes;
+mod site;
 mod staff;
 mod wanting;
 

@@ -11,6 +11,9 @@ use crate::model::eval::derived::between_employees;
 use crate::russian::dates;
 use crate::school::Row;
 
+/// Field with the day of the mentor's consent.
+const MENTOR_CONSENT: &str = "согласие_наставника";
+
 /// Pairs that run in the school year of the day, in the order of the sheet.
 pub fn of_year<'a>(facts: Facts<'a>) -> Vec<Row<'a>> {
     let (first, last) = facts.year_span();
@@ -60,6 +63,9 @@ pub fn pair(row: Row<'_>, number: usize, day: Date, naming: &mut Naming) -> Map<
             Json::Array(rows.map(|other| Json::Object(object(other, 0))).collect()),
         );
     }
+    let done = |row: &&Json| !row["выполнено"].is_null();
+    let done = made["план"].as_array().map_or(0, |plan| plan.iter().filter(done).count());
+    made.insert("выполнено_в_плане".into(), json!(done));
     made
 }
 
@@ -70,7 +76,7 @@ fn belongs(other: Row<'_>, pair: Row<'_>) -> bool {
 
 /// Mentors of pairs, each once, by name, with those they guide.
 pub fn mentors(pairs: &[Json]) -> Vec<Json> {
-    by_person(pairs, "согласие_наставника", |pair| {
+    by_person(pairs, MENTOR_CONSENT, |pair| {
         vec![pair["наставник"].clone()]
     })
 }
@@ -145,7 +151,39 @@ fn with_pairs(mut person: Json, theirs: &[&Json], consent: &str) -> Json {
         None => String::new(),
     });
     put("согласия", &|pair| day(&pair[consent]));
+    put("формы", &|pair| text(&pair["форма"]));
+    put("направления", &|pair| text(&pair["предмет"]));
+    put("вошёл", &|pair| day(&pair["с"]));
+    put("вышел", &|pair| day(&pair["завершена"]));
+    put("итоги", &|pair| text(&pair["как_завершена"]));
+    put("пройдена", &|pair| match pair["состояние"].as_str() {
+        Some("завершена") => "да".to_owned(),
+        Some("прекращена") => "нет".to_owned(),
+        _ => String::new(),
+    });
+    put("где_другие", &|pair| match consent {
+        MENTOR_CONSENT => {
+            let mentees = pair["наставляемые"].as_array().into_iter().flatten();
+            mentees.map(place).collect::<Vec<_>>().join("\n")
+        }
+        _ => place(&pair["наставник"]),
+    });
+    let own = place(&Json::Object(fields.clone()));
+    fields.insert("где".into(), json!(own));
+    let born = fields.get("дата_рождения").and_then(Json::as_str);
+    let year = born.and_then(|day| day.get(..4)).map(ToOwned::to_owned);
+    fields.insert("год_рождения".into(), json!(year));
+    // Columns that the curator fills by hand.
+    fields.insert("пусто".into(), Json::Null);
     person
+}
+
+/// Where a person works or learns: the post, else the class or group.
+fn place(person: &Json) -> String {
+    match person["должность"].as_str() {
+        Some(post) => post.to_owned(),
+        None => text(&person["класс"]),
+    }
 }
 
 fn text(value: &Json) -> String {

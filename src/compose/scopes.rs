@@ -6,7 +6,8 @@ use serde_json::{Map, Value as Json, json};
 use super::facts::{Facts, empty_object};
 use super::named::Naming;
 use super::object::object;
-use super::{pairs, roadmap, staff};
+use super::{consents, meetings, pairs, partners, record, registers, requests, roadmap, site, staff};
+use crate::model::calendar::{Week, add_working_days};
 use crate::school::Row;
 
 /// What a template is filled for.
@@ -20,6 +21,10 @@ pub enum ScopeKind {
     Person,
     /// Each partner.
     Partner,
+    /// Each person who was rated as a mentor.
+    Candidate,
+    /// Each meeting of a council.
+    Meeting,
 }
 
 impl ScopeKind {
@@ -30,6 +35,8 @@ impl ScopeKind {
             Self::Pair => "на листе «Пары» нет пар этого учебного года",
             Self::Person => "в парах этого учебного года никого нет",
             Self::Partner => "лист «Партнёры» пуст",
+            Self::Candidate => "лист «Кандидаты» пуст",
+            Self::Meeting => "на листе «Заседания» нет заседаний этого учебного года",
         }
     }
 }
@@ -68,6 +75,14 @@ pub fn scopes(facts: Facts<'_>, scope: ScopeKind, kind: &str) -> Vec<Scope> {
             .school
             .rows("partner")
             .map(|row| partner(facts, row))
+            .collect(),
+        ScopeKind::Candidate => requests::candidates(facts)
+            .into_iter()
+            .map(|row| candidate(facts, row))
+            .collect(),
+        ScopeKind::Meeting => meetings::of_year(facts)
+            .iter()
+            .map(|rows| meeting(facts, rows))
             .collect(),
     }
 }
@@ -119,8 +134,21 @@ fn of_document(facts: Facts<'_>, document: Option<Row<'_>>) -> Scope {
     data.insert("закрепляются_работники".into(), json!(employees));
     data.insert("закрепляются_другие".into(), json!(others));
     data.insert("закрепляемые".into(), Json::Array(assigned));
-    data.insert("наставники".into(), Json::Array(pairs::mentors(&every)));
-    data.insert("наставляемые".into(), Json::Array(pairs::mentees(&every)));
+    let (mentors, mentees) = (pairs::mentors(&every), pairs::mentees(&every));
+    data.extend(site::lists(facts, &mentors, &mentees));
+    data.extend(requests::map(facts));
+    data.insert("реестр_согласий".into(), Json::Array(consents::register(facts)));
+    data.insert("реестр_документов".into(), Json::Array(registers::documents(facts)));
+    data.insert("банк_практик".into(), Json::Array(registers::practices(facts)));
+    let inventory = registers::inventory(facts);
+    let there = inventory.iter().filter(|row| row["есть"] == json!(true)).count();
+    data.insert("опись_есть".into(), json!(there));
+    data.insert("опись".into(), Json::Array(inventory));
+    let of_state = |state: &str| every.iter().filter(|pair| pair["состояние"] == json!(state)).count();
+    data.insert("действующих_пар".into(), json!(of_state("действует")));
+    data.insert("завершённых_пар".into(), json!(of_state("завершена")));
+    data.insert("наставники".into(), Json::Array(mentors));
+    data.insert("наставляемые".into(), Json::Array(mentees));
     data.insert("пары".into(), Json::Array(every));
     data.insert(
         "разделы".into(),
@@ -174,6 +202,7 @@ fn pair(facts: Facts<'_>, row: Row<'_>, number: usize) -> Scope {
         Json::Object(pairs::pair(row, number, day, &mut naming)),
     );
     data.insert("приказ".into(), order_of(row));
+    data.extend(ending(row));
     let same_order = |other: &&Row<'_>| {
         other.text("order_number") == row.text("order_number")
             && other.date("order_date") == row.date("order_date")
@@ -189,6 +218,22 @@ fn pair(facts: Facts<'_>, row: Row<'_>, number: usize) -> Scope {
         signed: Signed::No,
         naming,
     }
+}
+
+/// Who ended a pair before its time, and the last day of the three working days of notice (art. 351.8).
+fn ending(row: Row<'_>) -> Map<String, Json> {
+    const NOTICE_DAYS: u32 = 3;
+    let by = |who: &str| json!(row.text("ended_by") == who);
+    let notice = row.date("notice_date");
+    let last = notice.and_then(|day| add_working_days(day, NOTICE_DAYS, Week::of(row.school)));
+    let mut made = Map::new();
+    made.insert("досрочно_наставником".into(), by("по инициативе наставника"));
+    made.insert("досрочно_работодателем".into(), by("по инициативе работодателя"));
+    made.insert(
+        "последний_день_предупреждения".into(),
+        last.map_or(Json::Null, |day| json!(day.to_string())),
+    );
+    made
 }
 
 /// Number and date of the order that assigned a pair.
@@ -219,10 +264,11 @@ fn people(facts: Facts<'_>) -> Vec<Scope> {
                     .filter(|row| row.linked(list).any(|one| one.key() == person.key()))
                     .copied();
                 data.insert("пары".into(), Json::Array(shown(theirs, day, &mut naming)));
-                data.insert(
-                    "кто".into(),
-                    Json::Object(staff::person(person, day, &mut naming)),
-                );
+                let mut who = staff::person(person, day, &mut naming);
+                who.extend(record::about(person, day));
+                data.insert("кто".into(), Json::Object(who));
+                data.extend(consents::of_person(person, facts.date));
+                data.extend(record::of_mentor(person, day, &mut naming));
                 data.insert("роль".into(), json!(role));
                 data.insert("он_наставник".into(), json!(role == "наставник"));
                 data.insert("он_наставляемый".into(), json!(role == "наставляемый"));
@@ -241,10 +287,28 @@ fn partner(facts: Facts<'_>, row: Row<'_>) -> Scope {
     let day = row.date("agreement_date").unwrap_or(facts.date);
     let mut naming = Naming::default();
     let mut data = facts.common(day, &mut naming);
-    data.insert("партнёр".into(), Json::Object(object(row, 0)));
-    naming.add(row.text("full_name"), super::Named::Organisation);
-    naming.add(row.text("head_fio"), super::Named::Person(None));
-    naming.add(row.text("head_position"), super::Named::Post);
+    data.extend(partners::partner(row, &mut naming));
+    unsigned(data, naming)
+}
+
+fn candidate(facts: Facts<'_>, row: Row<'_>) -> Scope {
+    let mut naming = Naming::default();
+    let mut data = facts.common(facts.date, &mut naming);
+    let criteria = facts.model.list("критерии-отбора");
+    data.extend(requests::candidate(row, criteria, facts.date, &mut naming));
+    unsigned(data, naming)
+}
+
+fn meeting(facts: Facts<'_>, rows: &[Row<'_>]) -> Scope {
+    let day = meetings::day(rows).unwrap_or(facts.date);
+    let mut naming = Naming::default();
+    let mut data = facts.common(day, &mut naming);
+    let told = meetings::meeting(rows, &data);
+    data.insert("заседание".into(), Json::Object(told));
+    unsigned(data, naming)
+}
+
+fn unsigned(data: Map<String, Json>, naming: Naming) -> Scope {
     Scope {
         data: Json::Object(data),
         signed: Signed::No,

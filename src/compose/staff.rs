@@ -61,6 +61,14 @@ fn post_of_student(row: Row<'_>, day: Date) -> String {
     }
 }
 
+/// «действующего» of a signatory, by the sex.
+pub fn acting(gender: Option<Gender>) -> &'static str {
+    match gender {
+        Some(Gender::Female) => "действующей",
+        _ => "действующего",
+    }
+}
+
 /// Everybody who must be acquainted with a local act on a day: employed, not on leave; those on leave apart.
 pub fn to_acquaint(school: &School, day: Date, naming: &mut Naming) -> (Vec<Json>, Vec<Json>) {
     let mut seen = std::collections::BTreeSet::new();

@@ -6,6 +6,8 @@ use std::sync::OnceLock;
 use jiff::civil::{Date, Weekday};
 use serde::Deserialize;
 
+use crate::school::School;
+
 static CALENDAR: &str = include_str!("../../model/calendar.toml");
 
 #[derive(Debug, Deserialize)]
@@ -36,6 +38,14 @@ pub enum Week {
     Five,
     /// Monday to Saturday; transfers of days off do not concern it.
     Six,
+}
+
+impl Week {
+    /// The week of a school; five days when it does not tell.
+    pub fn of(school: &School) -> Self {
+        let six = school.rows("organisation").any(|row| row.text("week") == "6");
+        if six { Self::Six } else { Self::Five }
+    }
 }
 
 /// Whether a day is worked; `None` for a year that is not in the calendar.

@@ -38,11 +38,7 @@ fn check(facts: &Facts<'_>, pair: Row<'_>) -> Outcome {
     let (Some(notice), Some(ended)) = (pair.date("notice_date"), pair.date("ended_on")) else {
         return Outcome::NoData;
     };
-    let six = facts
-        .school
-        .rows("organisation")
-        .any(|row| row.text("week") == "6");
-    let week = if six { Week::Six } else { Week::Five };
+    let week = Week::of(facts.school);
     let after = ended.checked_add(Span::new().days(1)).unwrap_or(ended);
     let Some(days) = working_days_between(notice, after, week) else {
         return Outcome::NoData;

@@ -19,6 +19,10 @@ pub enum Scope {
     Person,
     /// One a partner.
     Partner,
+    /// One for each person who was rated as a mentor.
+    Candidate,
+    /// One for each meeting of a council.
+    Meeting,
     /// One for the methodical centre.
     Center,
 }
