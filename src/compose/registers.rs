@@ -118,7 +118,12 @@ pub fn inventory(facts: Facts<'_>) -> Vec<Json> {
             staff("mentor") && staff("mentees")
         })
         .count();
-    let some = |what: &str, sheet: &'static str| counted(what, facts.school.rows(sheet).count().min(1), 1);
+    let some = |what: &str, sheet: &'static str| {
+        let rows = facts.school.rows(sheet).count();
+        let mark = if rows > 0 { "есть" } else { "отсутствует: указать причину и срок" };
+        let told = (rows > 0).then(|| format!("записей: {rows}"));
+        (what.to_owned(), told, mark.to_owned(), rows > 0)
+    };
     let rows = [
         paper("Приказ о системе наставничества", &["приказ о внедрении"]),
         paper(

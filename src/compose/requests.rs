@@ -1,5 +1,6 @@
 //! Requests for a mentor, and the rating of those who may become one.
 
+use jiff::Span;
 use jiff::civil::Date;
 use serde_json::{Map, Value as Json, json};
 
@@ -14,7 +15,13 @@ const OWN: &str = "Другие критерии организации";
 
 /// The map of requests: rows, counts by kind of need, names of those who wait.
 pub fn map(facts: Facts<'_>) -> Map<String, Json> {
-    let rows: Vec<Row<'_>> = facts.school.rows("request").collect();
+    let (first, last) = facts.year_span();
+    // Requests are gathered from August on; an open one stays on the map until it is closed.
+    let first = first.saturating_sub(Span::new().days(31));
+    let of_year = |row: &Row<'_>| {
+        row.text("state") != "закрыт" || row.date("date").is_none_or(|day| first <= day && day <= last)
+    };
+    let rows: Vec<Row<'_>> = facts.school.rows("request").filter(of_year).collect();
     let mut kinds: Vec<(&str, usize, usize)> = Vec::new();
     let mut waiting = Vec::new();
     for row in &rows {
@@ -71,11 +78,17 @@ pub fn candidate(candidate: Row<'_>, criteria: &[String], day: Date, naming: &mu
         rated += usize::from(rating.is_some_and(|row| row.value("score").is_some()));
         let told = rating.map(|row| object(row, 0)).unwrap_or_default();
         let field = |name: &str| told.get(name).cloned().unwrap_or_default();
+        let computed = rating.is_none().then(|| computed(name, candidate)).flatten();
+        rated += usize::from(computed.is_some());
+        let (score, by) = match computed {
+            Some((fact, sheet)) => (json!(fact), json!(format!("по листу «{sheet}»"))),
+            None => (field("балл"), field("оценил")),
+        };
         let line = json!({
             "номер": number,
             "название": name,
-            "балл": field("балл"),
-            "оценил": field("оценил"),
+            "балл": score,
+            "оценил": by,
             "дата": field("дата"),
         });
         match groups.iter_mut().find(|(known, _)| known == group) {
@@ -103,4 +116,30 @@ pub fn candidate(candidate: Row<'_>, criteria: &[String], day: Date, naming: &mu
         .map(|(name, lines)| json!({"название": name, "критерии": lines}));
     made.insert("группы_критериев".into(), Json::Array(groups.collect()));
     made
+}
+
+/// A criterion that the sheets decide: the fact and the sheet it comes from.
+fn computed(criterion: &str, candidate: Row<'_>) -> Option<(String, &'static str)> {
+    let name = criterion.to_lowercase();
+    let count = |sheet: &str, takes: &dyn Fn(Row<'_>) -> bool| {
+        candidate
+            .school
+            .rows(sheet)
+            .filter(|row| row.linked("person").any(|one| one.link == candidate.link) && takes(*row))
+            .count()
+    };
+    let of_kind = |kind: &'static str| move |row: Row<'_>| row.text("achievement_kind") == kind;
+    let found = |count: usize, sheet: &'static str| (count > 0).then(|| (count.to_string(), sheet));
+    if name.contains("категори") {
+        let category = candidate.text("category");
+        return (!category.is_empty()).then(|| (category.to_owned(), "Сотрудники"));
+    }
+    if name.contains("публикаци") {
+        let made = count("achievement", &of_kind("публикация")) + count("achievement", &of_kind("продукт"));
+        return found(made, "Достижения");
+    }
+    if name.contains("конкурс") {
+        return found(count("achievement", &of_kind("конкурс")), "Достижения");
+    }
+    None
 }
