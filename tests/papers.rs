@@ -13,7 +13,9 @@ const OWN_TEXT: usize = 70;
 /// Ids and texts of the Word templates.
 fn templates() -> BTreeMap<String, String> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("templates");
-    let paths = fs::read_dir(folder).expect("templates").map(|entry| entry.expect("a file").path());
+    let paths = fs::read_dir(folder)
+        .expect("templates")
+        .map(|entry| entry.expect("a file").path());
     paths
         .filter(|path| path.extension().is_some_and(|ending| ending == "md"))
         .filter(|path| path.file_name().is_some_and(|name| name != "README.md"))
@@ -54,7 +56,10 @@ fn a_regulation_has_nine_sections_and_forty_points() {
     for (id, text) in regulations {
         let sections = text.lines().filter(|line| line.starts_with("## ")).count();
         let points = text.lines().filter(|line| is_point(line)).count();
-        assert!(sections >= 9 && points >= 40, "{id}: {sections} sections, {points} points");
+        assert!(
+            sections >= 9 && points >= 40,
+            "{id}: {sections} sections, {points} points"
+        );
     }
 }
 
@@ -105,6 +110,5 @@ fn no_two_papers_share_a_paragraph() {
 
 /// Formulas that papers of one kind share by their nature.
 fn is_common(paragraph: &str) -> bool {
-    paragraph.starts_with("Положение вступает в силу")
-        || paragraph.starts_with("Контроль за исполнением")
+    paragraph.starts_with("Положение вступает в силу") || paragraph.starts_with("Контроль за исполнением")
 }

@@ -192,7 +192,10 @@ fn words(organisation: Option<Row<'_>>) -> Json {
 /// Acts that papers of a day may cite: compared with a public text, in force, called for by the model.
 fn acts(model: &Model, day: Date) -> Json {
     let cited = |act: &&act::Act| {
-        let mut bases = model.requirements.iter().flat_map(|requirement| &requirement.card.basis);
+        let mut bases = model
+            .requirements
+            .iter()
+            .flat_map(|requirement| &requirement.card.basis);
         bases.any(|basis| basis.act == act.id)
     };
     let may_be_cited =

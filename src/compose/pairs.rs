@@ -64,7 +64,9 @@ pub fn pair(row: Row<'_>, number: usize, day: Date, naming: &mut Naming) -> Map<
         );
     }
     let done = |row: &&Json| !row["выполнено"].is_null();
-    let done = made["план"].as_array().map_or(0, |plan| plan.iter().filter(done).count());
+    let done = made["план"]
+        .as_array()
+        .map_or(0, |plan| plan.iter().filter(done).count());
     made.insert("выполнено_в_плане".into(), json!(done));
     made
 }
@@ -76,9 +78,7 @@ fn belongs(other: Row<'_>, pair: Row<'_>) -> bool {
 
 /// Mentors of pairs, each once, by name, with those they guide.
 pub fn mentors(pairs: &[Json]) -> Vec<Json> {
-    by_person(pairs, MENTOR_CONSENT, |pair| {
-        vec![pair["наставник"].clone()]
-    })
+    by_person(pairs, MENTOR_CONSENT, |pair| vec![pair["наставник"].clone()])
 }
 
 /// Mentees of pairs, each once, by name, with their mentors.

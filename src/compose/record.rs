@@ -56,7 +56,12 @@ pub fn about(who: Row<'_>, day: Date) -> Map<String, Json> {
     let parts: Vec<&str> = who.person_name().split_whitespace().collect();
     made.insert(
         "имя_отчество".into(),
-        json!(parts.get(1..).filter(|rest| !rest.is_empty()).map(|rest| rest.join(" "))),
+        json!(
+            parts
+                .get(1..)
+                .filter(|rest| !rest.is_empty())
+                .map(|rest| rest.join(" "))
+        ),
     );
     for (name, sheet) in [("поощрения", "reward"), ("достижения", "achievement")] {
         made.insert(name.into(), rows(who, sheet, |_| true));
@@ -64,7 +69,10 @@ pub fn about(who: Row<'_>, day: Date) -> Map<String, Json> {
     made.insert(
         "курсы_по_наставничеству".into(),
         rows(who, "course", |row| {
-            matches!(row.value("about_mentoring"), Some(crate::ingest::record::Value::Bool(true)))
+            matches!(
+                row.value("about_mentoring"),
+                Some(crate::ingest::record::Value::Bool(true))
+            )
         }),
     );
     let months = who.experience("exp_ped", day);

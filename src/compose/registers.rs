@@ -120,7 +120,11 @@ pub fn inventory(facts: Facts<'_>) -> Vec<Json> {
         .count();
     let some = |what: &str, sheet: &'static str| {
         let rows = facts.school.rows(sheet).count();
-        let mark = if rows > 0 { "есть" } else { "отсутствует: указать причину и срок" };
+        let mark = if rows > 0 {
+            "есть"
+        } else {
+            "отсутствует: указать причину и срок"
+        };
         let told = (rows > 0).then(|| format!("записей: {rows}"));
         (what.to_owned(), told, mark.to_owned(), rows > 0)
     };
@@ -136,22 +140,18 @@ pub fn inventory(facts: Facts<'_>) -> Vec<Json> {
             &["приказ о назначении куратора", "приказ о внедрении"],
         ),
         paper("Приказ о закреплении пар", &["приказ о закреплении пар"]),
-        counted(
-            "Согласия наставников",
-            consents("mentor_consent"),
-            pairs.len(),
-        ),
-        counted(
-            "Согласия наставляемых",
-            consents("mentee_consent"),
-            pairs.len(),
-        ),
+        counted("Согласия наставников", consents("mentor_consent"), pairs.len()),
+        counted("Согласия наставляемых", consents("mentee_consent"), pairs.len()),
         counted(
             "Дополнительные соглашения наставников",
             of("addendum", "pair").min(needs_addendum),
             needs_addendum,
         ),
-        counted("Персонализированные программы", of("programme", "pair"), pairs.len()),
+        counted(
+            "Персонализированные программы",
+            of("programme", "pair"),
+            pairs.len(),
+        ),
         counted("Планы пар", of("plan_row", "pair"), pairs.len()),
         counted("Журналы встреч", of("meeting", "pair"), pairs.len()),
         some("Запросы педагогов, банк наставляемых", "request"),

@@ -56,7 +56,11 @@ pub fn map(facts: Facts<'_>) -> Map<String, Json> {
 /// Everybody who was rated, in the order of the sheet.
 pub fn candidates(facts: Facts<'_>) -> Vec<Row<'_>> {
     let mut found: Vec<Row<'_>> = Vec::new();
-    for person in facts.school.rows("candidate").flat_map(|row| row.linked("person")) {
+    for person in facts
+        .school
+        .rows("candidate")
+        .flat_map(|row| row.linked("person"))
+    {
         if !found.iter().any(|known| known.link == person.link) {
             found.push(person);
         }
@@ -67,9 +71,13 @@ pub fn candidates(facts: Facts<'_>) -> Vec<Row<'_>> {
 /// A candidate with the criteria of the model by groups, rated or not, and those of the school's own.
 ///
 /// `criteria` are lines «Группа: критерий».
-pub fn candidate(candidate: Row<'_>, criteria: &[String], day: Date, naming: &mut Naming) -> Map<String, Json> {
-    let of_candidate =
-        |row: &Row<'_>| row.linked("person").any(|one| one.link == candidate.link);
+pub fn candidate(
+    candidate: Row<'_>,
+    criteria: &[String],
+    day: Date,
+    naming: &mut Naming,
+) -> Map<String, Json> {
+    let of_candidate = |row: &Row<'_>| row.linked("person").any(|one| one.link == candidate.link);
     let mut ratings: Vec<Row<'_>> = candidate.school.rows("candidate").filter(of_candidate).collect();
     let mut groups: Vec<(String, Vec<Json>)> = Vec::new();
     let (mut rated, mut number) = (0, 0);

@@ -138,13 +138,21 @@ fn of_document(facts: Facts<'_>, document: Option<Row<'_>>) -> Scope {
     data.extend(site::lists(facts, &mentors, &mentees));
     data.extend(requests::map(facts));
     data.insert("реестр_согласий".into(), Json::Array(consents::register(facts)));
-    data.insert("реестр_документов".into(), Json::Array(registers::documents(facts)));
+    data.insert(
+        "реестр_документов".into(),
+        Json::Array(registers::documents(facts)),
+    );
     data.insert("банк_практик".into(), Json::Array(registers::practices(facts)));
     let inventory = registers::inventory(facts);
     let there = inventory.iter().filter(|row| row["есть"] == json!(true)).count();
     data.insert("опись_есть".into(), json!(there));
     data.insert("опись".into(), Json::Array(inventory));
-    let of_state = |state: &str| every.iter().filter(|pair| pair["состояние"] == json!(state)).count();
+    let of_state = |state: &str| {
+        every
+            .iter()
+            .filter(|pair| pair["состояние"] == json!(state))
+            .count()
+    };
     data.insert("действующих_пар".into(), json!(of_state("действует")));
     data.insert("завершённых_пар".into(), json!(of_state("завершена")));
     data.insert("наставники".into(), Json::Array(mentors));

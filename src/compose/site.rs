@@ -31,7 +31,10 @@ pub fn lists(facts: Facts<'_>, mentors: &[Json], mentees: &[Json]) -> Map<String
     made.insert("наставники_для_сайта".into(), Json::Array(mentors));
     made.insert("наставляемые_для_сайта".into(), Json::Array(allowed(mentees)));
     made.insert("убрать_с_сайта".into(), json!(withdrawn));
-    made.insert("документы_для_сайта".into(), Json::Array(registers::for_site(facts)));
+    made.insert(
+        "документы_для_сайта".into(),
+        Json::Array(registers::for_site(facts)),
+    );
     let guided = |student: bool| {
         people
             .iter()
