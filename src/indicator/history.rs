@@ -48,11 +48,12 @@ fn computed(facts: &Facts<'_>, def: &IndicatorDef, day: Date, year: String) -> O
     })
 }
 
-/// The value of a year in the sheet of indicators, found by the indicator's id or title.
+/// The value of a year in the sheet of indicators, found by the indicator's id or title, or by the title that its earlier years stand under.
 pub fn declared(facts: &Facts<'_>, def: &IndicatorDef, year: &str) -> Option<YearValue> {
     let named = |row: &Row<'_>| {
         let name = row.text("indicator");
-        alike(name, &def.id) || alike(name, &def.title)
+        let names = [&def.id, &def.title, &def.prior];
+        !name.is_empty() && names.into_iter().any(|known| alike(name, known))
     };
     let row = facts
         .school

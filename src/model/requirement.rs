@@ -206,6 +206,8 @@ pub struct IndicatorDef {
     pub strict: bool,
     /// For which time it is counted, in words; empty when its day says everything.
     pub period: String,
+    /// Under which other title the sheet of indicators has its earlier years: a change of a share is told by the share.
+    pub prior: String,
     /// The past can be computed from dates of hiring, dismissal and terms.
     pub history: bool,
     /// Acts and clauses.
