@@ -189,6 +189,7 @@ const SPEAKERS: &[&str] = &[
     "src/ingest/sections.rs",
     "src/ingest/staff.rs",
     "src/ingest/table.rs",
+    "src/ingest/tally.rs",
     // What `read` answers and what the blank workbook says in its notes.
     "src/ingest/remember.rs",
     "src/ingest/report.rs",

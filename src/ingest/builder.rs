@@ -4,7 +4,6 @@ use std::collections::HashMap;
 use std::sync::Arc;
 
 use super::clean;
-use super::findings::{Tally, Trouble};
 use super::grid::{CellRef, CellValue, GridCell, Merge};
 use super::groups;
 use super::joins::Joins;
@@ -16,6 +15,7 @@ use super::record::{Cell, Record, Value};
 use super::schema::{FieldKind, Schema, SheetDef};
 use super::sections::Sections;
 use super::staff::Staff;
+use super::tally::{Tally, Trouble};
 use super::values::experience::{self, Order};
 use super::values::read::{Context, raw, value};
 use super::values::{Reading, status};

@@ -4,12 +4,13 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::dictionary::SURE;
+use super::formats::ODDITIES;
 use super::grid::{CellRef, Grid, OddityKind};
 use super::layout::header::How;
-use super::read::{FileRead, TableRead};
+use super::read::{ColumnRead, FileRead, TableRead};
 use super::schema::Schema;
-use super::values::Problem;
 use crate::diag::{CodeInfo, Finding, Place, Severity, Subject, suggestion};
+use crate::russian::counted;
 
 /// Codes of reading, sorted.
 pub static CODES: &[CodeInfo] = &[
@@ -153,7 +154,8 @@ fn info(code: &str) -> &'static CodeInfo {
     CODES.iter().find(|info| info.code == code).unwrap_or(&CODES[0])
 }
 
-fn new(code: &'static str, subject: Subject, meaning: &str, message: String) -> Finding {
+/// A finding of reading with its usual severity.
+pub fn new(code: &'static str, subject: Subject, meaning: &str, message: String) -> Finding {
     Finding::new(code, info(code).severity, subject, meaning, message)
 }
 
@@ -165,7 +167,8 @@ fn file_subject(file: &str) -> Subject {
     }
 }
 
-fn sheet_subject(sheet: usize) -> Subject {
+/// A sheet of the schema as what a finding is about.
+pub fn sheet_subject(sheet: usize) -> Subject {
     let def = &Schema::get().sheets[sheet];
     Subject {
         kind: "sheet".into(),
@@ -220,10 +223,50 @@ pub fn other_version(file: &Arc<str>, sheet: &Arc<str>, found: &str, own: &str) 
         "Д-17",
         file_subject(file),
         found,
-        format!("книга сделана по шаблону версии «{found}», а нужна «{own}»"),
+        if found.is_empty() {
+            "книга похожа на рабочую, но версия её шаблона не указана: возможно, она сделана другой программой".into()
+        } else {
+            format!("книга сделана по шаблону версии «{found}», а нужна «{own}»")
+        },
     )
     .hint("перенесите данные в новую книгу: команда new")
     .at(place(file, sheet, None))
+}
+
+/// A workbook about mentoring made by a template of somebody else: most of its columns are none of ours.
+pub fn strange_template(read: &FileRead) -> Option<Finding> {
+    let counts = |table: &TableRead| {
+        let unknown = |column: &&ColumnRead| column.how == How::Unknown && !column.header.is_empty();
+        let unknown = table.columns.iter().filter(unknown).count();
+        let known = table
+            .columns
+            .iter()
+            .filter(|column| column.field.is_some())
+            .count();
+        (known, unknown)
+    };
+    let is_strange = |table: &&TableRead| {
+        let (known, unknown) = counts(table);
+        table.of_mentoring && (table.sheet.is_none() || unknown > 2 && unknown >= known)
+    };
+    let table = read.tables.iter().find(is_strange)?;
+    let (known, unknown) = counts(table);
+    let what = if table.sheet.is_none() {
+        "ни один столбец не понят".to_owned()
+    } else {
+        let columns = counted((known + unknown) as u64, ["столбца", "столбцов", "столбцов"]);
+        format!("понятны {known} из {columns}")
+    };
+    Some(
+        new(
+            "Д-17",
+            file_subject(&read.file),
+            "strange",
+            format!("файл сделан по чужому шаблону: на листе «{}» {what}", table.name),
+        )
+        .hint("перенесите данные в книгу, которую делает команда new, или назовите столбцы в [columns] файла nastavnik.toml")
+        .at(place(&read.file, &table.name, None)),
+    )
 }
 
 /// What the reader of the file had to put right: one finding for each kind on a sheet.
@@ -244,10 +287,11 @@ pub fn of_oddities(file: &Arc<str>, grid: &Grid, findings: &mut Vec<Finding>) {
             OddityKind::EncodingMixed => "строки файла в разных кодировках",
             OddityKind::CharactersLost => "часть символов не прочитана: проверьте кодировку",
         };
-        let count = if cells.len() > 1 {
-            format!(" ({})", cells.len())
-        } else {
-            String::new()
+        let count = match cells.len() {
+            0 | 1 => String::new(),
+            // The readers stop counting here: a file with so many is damaged throughout.
+            ODDITIES => format!(" ({ODDITIES} и больше)"),
+            count => format!(" ({count})"),
         };
         let meaning = format!("{}:{kind:?}", grid.name);
         let mut finding = new("Д-20", file_subject(file), &meaning, format!("{what}{count}"));
@@ -297,7 +341,8 @@ fn columns(read: &FileRead, table: &TableRead, sheet: usize, findings: &mut Vec<
         let at = place(&read.file, &table.name, Some(column.cell));
         let header = &column.header;
         match (&column.field, column.how) {
-            (None, How::Unknown) if !header.is_empty() => findings.push(
+            (None, How::Unknown) if !header.is_empty() => join(
+                findings,
                 new(
                     "Д-04",
                     sheet_subject(sheet),
@@ -309,7 +354,8 @@ fn columns(read: &FileRead, table: &TableRead, sheet: usize, findings: &mut Vec<
                 ))
                 .at(at),
             ),
-            (Some(field), How::Likeness | How::Content) if column.score < SURE => findings.push(
+            (Some(field), How::Likeness | How::Content) if column.score < SURE => join(
+                findings,
                 new(
                     "Д-05",
                     sheet_subject(sheet),
@@ -326,138 +372,18 @@ fn columns(read: &FileRead, table: &TableRead, sheet: usize, findings: &mut Vec<
     }
 }
 
+/// Adds a finding; the same one of another table or file only lends its place.
+fn join(findings: &mut Vec<Finding>, finding: Finding) {
+    match findings.iter_mut().find(|known| known.key == finding.key) {
+        Some(known) => known.places.extend(finding.places),
+        None => findings.push(finding),
+    }
+}
+
 fn title(path: &str) -> String {
     super::told::field(path).map_or_else(String::new, |(sheet, field)| {
         Schema::get().sheets[sheet].fields[field].title.clone()
     })
-}
-
-/// What a cell or a row may have wrong.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Trouble {
-    /// The cell was not read, or with reserve.
-    Cell(Problem),
-    /// The cell is required and empty.
-    Missing,
-    /// The row is hidden.
-    HiddenRow,
-    /// The row is no record and nothing else that is known.
-    StrangeRow,
-    /// The cell is empty and was taken for «the same as above».
-    AsAbove,
-}
-
-/// Cells with one trouble in one column of one sheet of the schema, over all files.
-#[derive(Debug, Default)]
-pub struct Tally {
-    groups: BTreeMap<(usize, usize, Trouble), Group>,
-}
-
-#[derive(Debug, Default)]
-struct Group {
-    sample: Arc<str>,
-    places: Vec<Place>,
-}
-
-impl Tally {
-    /// Counts a cell.
-    pub fn add(&mut self, at: (usize, usize), trouble: Trouble, raw: &str, place: Place) {
-        let group = self.groups.entry((at.0, at.1, trouble)).or_default();
-        if group.places.is_empty() {
-            group.sample = raw.into();
-        }
-        group.places.push(place);
-    }
-
-    /// One finding for each root cause, with the exact count and every cell.
-    pub fn into_findings(self) -> Vec<Finding> {
-        self.groups
-            .into_iter()
-            .map(|((sheet, field, trouble), group)| grouped(sheet, field, trouble, group))
-            .collect()
-    }
-}
-
-fn grouped(sheet: usize, field: usize, trouble: Trouble, group: Group) -> Finding {
-    let def = &Schema::get().sheets[sheet].fields[field];
-    let count = group.places.len();
-    let cells = super::report::cells(count);
-    let sample = super::clean::line(&group.sample).into_owned();
-    let title = &def.title;
-    let one = |what: &str| {
-        if count == 1 {
-            format!("{title}: {what} «{sample}»")
-        } else {
-            format!("{title}: {what} – {cells}, например «{sample}»")
-        }
-    };
-    let (code, message, hint) = match trouble {
-        Trouble::Cell(Problem::Unreadable) => ("Д-06", one("не прочитано"), "исправьте значение".to_owned()),
-        Trouble::Cell(Problem::NoSuchDay) => (
-            "Д-08",
-            one("такого дня нет в календаре:"),
-            "проверьте дату по документу".into(),
-        ),
-        Trouble::Cell(Problem::PartialDate) => (
-            "Д-09",
-            one("указан не день, а месяц или год:"),
-            "укажите день".into(),
-        ),
-        Trouble::Cell(Problem::NotInList) => (
-            "Д-10",
-            one("значения нет в списке:"),
-            format!("выберите одно из: {}", def.values.join("; ")),
-        ),
-        Trouble::Cell(Problem::NotATerm) => (
-            "Д-11",
-            one("это не срок:"),
-            "укажите день, период или месяц".into(),
-        ),
-        Trouble::Cell(Problem::AsText) => ("Д-12", format!("{title}: {cells} текстом"), String::new()),
-        Trouble::Cell(Problem::SinceYear) => (
-            "Д-13",
-            one("вместо стажа указано его начало:"),
-            "укажите число лет или день начала".into(),
-        ),
-        Trouble::Cell(Problem::CellError) => (
-            "Д-14",
-            one("ошибка формулы"),
-            "исправьте формулу или впишите значение".into(),
-        ),
-        Trouble::Missing => (
-            "Д-07",
-            if count == 1 {
-                format!("{title}: обязательная ячейка пуста")
-            } else {
-                format!("{title}: {cells} без обязательного значения")
-            },
-            "заполните".into(),
-        ),
-        Trouble::AsAbove => (
-            "Д-19",
-            format!("{title}: {cells} без значения, принято значение сверху"),
-            "впишите значения, если это не так".into(),
-        ),
-        Trouble::HiddenRow => (
-            "Д-15",
-            format!("скрытые строки прочитаны как записи: {count}"),
-            "удалите их, если это не записи".into(),
-        ),
-        Trouble::StrangeRow => (
-            "Д-16",
-            if count == 1 {
-                format!("строка не понята: «{sample}»")
-            } else {
-                format!("строки не поняты: {count}, например «{sample}»")
-            },
-            "дополните строку или уберите её".into(),
-        ),
-    };
-    let meaning = format!("{}.{trouble:?}", def.key);
-    let mut finding = new(code, sheet_subject(sheet), &meaning, message);
-    finding.hint = hint;
-    finding.places = group.places;
-    finding
 }
 
 #[cfg(test)]

@@ -23,6 +23,7 @@ pub mod source;
 mod staff;
 mod staff_report;
 mod table;
+mod tally;
 #[cfg(test)]
 mod tests;
 pub mod told;

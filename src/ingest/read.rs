@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::findings::{self, Tally};
+use super::findings;
 use super::formats;
 use super::formats::child::ChildReader;
 use super::grid::{CellRef, Grid};
@@ -10,6 +10,7 @@ use super::layout::header::How;
 use super::record::{Cell, Record};
 use super::source::{Cancel, Source};
 use super::table;
+use super::tally::Tally;
 use super::told;
 use super::workbook;
 use crate::diag::Finding;
@@ -53,6 +54,8 @@ pub struct TableRead {
     pub derived: Vec<Derived>,
     /// Rows that are no records.
     pub skipped: Vec<Skipped>,
+    /// Its title or header speaks of mentoring.
+    pub of_mentoring: bool,
 }
 
 /// A record that stood inside another one.
@@ -126,6 +129,8 @@ pub fn understand_grids(
 ) -> Ingested {
     let mut ingested = Ingested::default();
     let mut tally = Tally::default();
+    // Whose template a file is made by is said before anything that follows from it.
+    let mut first = Vec::new();
     let told = told::columns(settings, &mut ingested.findings);
     for (file, grids) in files {
         let mut read = FileRead {
@@ -142,6 +147,7 @@ pub fn understand_grids(
                 let empty = grids
                     .iter()
                     .all(|grid| grid.cells.is_empty() || workbook::version(grid).is_some());
+                let own = grids.iter().any(|grid| workbook::version(grid).is_some());
                 for grid in grids {
                     if cancel.check().is_err() {
                         break;
@@ -150,18 +156,22 @@ pub fn understand_grids(
                         if version != workbook::VERSION {
                             let name = grid.name.as_str().into();
                             let told = findings::other_version(&file, &name, &version, workbook::VERSION);
-                            ingested.findings.insert(0, told);
+                            first.push(told);
                         }
                         continue;
                     }
                     findings::of_oddities(&file, &grid, &mut ingested.findings);
                     table::read(&file, grid, &told, settings, &mut tally, &mut read.tables);
                 }
+                if !own {
+                    first.extend(findings::strange_template(&read));
+                }
                 findings::of_file(&read, empty, &mut ingested.findings);
             }
         }
         ingested.files.push(read);
     }
+    ingested.findings.splice(0..0, first);
     ingested.findings.extend(tally.into_findings());
     ingested
 }

@@ -6,7 +6,6 @@ use jiff::civil::Date;
 
 use super::builder::{Builder, Outcome};
 use super::dictionary::Dictionary;
-use super::findings::Tally;
 use super::grid::{CellRef, CellValue, Grid, GridCell};
 use super::layout::cards::{self, Cards};
 use super::layout::header::{Finder, Header, How, Told};
@@ -15,6 +14,7 @@ use super::layout::rows;
 use super::layout::view::{View, text};
 use super::read::{ColumnRead, Skipped, TableRead};
 use super::schema::Schema;
+use super::tally::Tally;
 use super::values::date::{Century, DateRead, find};
 use super::values::read::Context;
 use crate::settings::Settings;
@@ -67,6 +67,10 @@ pub fn read(
         }
         .run(index, header, &mut finder);
     }
+    let top = out
+        .get(before)
+        .and_then(|table| table.header_rows.last().copied());
+    let of_mentoring = speaks_of_mentoring(&view, top);
     if out.len() == before {
         let skipped = (0..view.len()).map(|index| Skipped {
             row: view.row(index),
@@ -78,6 +82,18 @@ pub fn read(
             ..TableRead::default()
         });
     }
+    for table in &mut out[before..] {
+        table.of_mentoring = of_mentoring;
+    }
+}
+
+/// Titles and headers down to a row, or the first rows, speak of mentors or mentees.
+fn speaks_of_mentoring(view: &View<'_>, last: Option<u32>) -> bool {
+    (0..view.len().min(40))
+        .take_while(|index| last.is_none_or(|last| view.row(*index) <= last))
+        .flat_map(|index| view.cells(index))
+        .filter_map(|cell| text(&cell.value))
+        .any(|text| text.to_lowercase().contains("наставн"))
 }
 
 /// The calendar year in which the school year of a day begins.

@@ -1,7 +1,10 @@
 //! What joining tells the school: codes of the area Д from 31 on and their words.
 
-use crate::diag::{CodeInfo, Finding, Severity, Subject};
+use super::conflicts::Clash;
+use crate::diag::{CodeInfo, Finding, Place, Severity, Subject};
+use crate::ingest::clean;
 use crate::ingest::record::{Record, Value};
+use crate::ingest::report::cells;
 use crate::ingest::schema::Schema;
 
 /// Codes of joining, sorted.
@@ -38,6 +41,14 @@ pub static CODES: &[CodeInfo] = &[
         severity: Severity::Error,
         explanation: "Две пары названы одним ключом, поэтому ссылки на него неоднозначны. Дайте каждой паре свой ключ.",
     },
+    CodeInfo {
+        code: "Д-36",
+        title: "сведения о человеке расходятся",
+        severity: Severity::Query,
+        explanation: "В двух файлах или строках об одном человеке написано разное: дата рождения, должность, категория или дата приёма. Действует \
+                      то, что прочитано раньше: файлы читаются по порядку имён, листы и строки – сверху вниз. Люди с одинаковым ФИО и разными \
+                      датами рождения считаются разными. Исправьте значение там, где оно неверно.",
+    },
 ];
 
 fn info(code: &str) -> &'static CodeInfo {
@@ -63,30 +74,48 @@ fn subject(sheet: usize, record: &Record) -> Subject {
     }
 }
 
+/// A cell that refers to somebody.
+#[derive(Debug, Clone, Copy)]
+pub struct Mention<'a> {
+    /// Index of its sheet in the schema.
+    pub sheet: usize,
+    /// Index of its field.
+    pub field: usize,
+    /// Its record.
+    pub record: &'a Record,
+}
+
+/// One finding for all cells with one reference that leads nowhere.
 fn reference(
     code: &'static str,
     severity: Severity,
-    sheet: usize,
-    field: usize,
-    record: &Record,
+    mentions: &[Mention<'_>],
     part: &str,
     what: &str,
 ) -> Finding {
-    let def = &Schema::get().sheets[sheet].fields[field];
-    let part = part.replace('\n', " ");
-    let meaning = format!("{}:{}", def.key, crate::ingest::clean::key(&part));
-    Finding::new(
+    let first = mentions[0];
+    let def = &Schema::get().sheets[first.sheet].fields[first.field];
+    let meaning = format!("{}:{}", def.key, clean::key(part));
+    let message = match mentions.len() {
+        1 => format!("{}: {what}", def.title),
+        count => format!("{what} – {}", cells(count)),
+    };
+    let mut finding = Finding::new(
         code,
         severity,
-        subject(sheet, record),
+        subject(first.sheet, first.record),
         &meaning,
-        format!("{}: {what}", def.title),
-    )
-    .at(record.place(field, ""))
+        message,
+    );
+    let places = mentions
+        .iter()
+        .map(|mention| mention.record.place(mention.field, ""));
+    finding.places = places.collect();
+    finding
 }
 
 /// Nobody has this name.
-pub fn no_such_person(sheet: usize, field: usize, record: &Record, part: &str, outside: bool) -> Finding {
+pub fn no_such_person(mentions: &[Mention<'_>], part: &str, outside: bool) -> Finding {
     let severity = if outside {
         Severity::Query
     } else {
@@ -94,24 +123,80 @@ pub fn no_such_person(sheet: usize, field: usize, record: &Record, part: &str, o
     };
     let what = format!(
         "«{}» нет ни среди сотрудников, ни среди обучающихся",
-        part.replace('\n', " ")
+        clean::line(part)
     );
-    reference("Д-31", severity, sheet, field, record, part, &what)
+    reference("Д-31", severity, mentions, part, &what)
         .hint("исправьте имя или добавьте человека на лист «Сотрудники»")
 }
 
 /// More than one has this name.
-pub fn several_persons(sheet: usize, field: usize, record: &Record, part: &str, count: usize) -> Finding {
+pub fn several_persons(mentions: &[Mention<'_>], part: &str, count: usize) -> Finding {
     let people = crate::russian::counted(count as u64, ["человеку", "людям", "людям"]);
-    let what = format!("«{part}» подходит {people}");
-    reference("Д-32", info("Д-32").severity, sheet, field, record, part, &what)
+    let what = format!("«{}» подходит {people}", clean::line(part));
+    reference("Д-32", info("Д-32").severity, mentions, part, &what)
         .hint("напишите имя и отчество полностью или табельный номер")
 }
 
 /// No pair has this key.
-pub fn no_such_pair(sheet: usize, field: usize, record: &Record, part: &str) -> Finding {
-    let what = format!("пары с ключом «{part}» нет на листе «Пары»");
-    reference("Д-33", info("Д-33").severity, sheet, field, record, part, &what).hint("исправьте ключ пары")
+pub fn no_such_pair(mentions: &[Mention<'_>], part: &str) -> Finding {
+    let what = format!("пары с ключом «{}» нет на листе «Пары»", clean::line(part));
+    reference("Д-33", info("Д-33").severity, mentions, part, &what).hint("исправьте ключ пары")
+}
+
+/// Sheets or files tell different things of one person.
+pub fn clashes(field: usize, clashes: &[Clash]) -> Option<Finding> {
+    let (_, def) = Schema::get().sheet("person")?;
+    let def = &def.fields[field];
+    let first = clashes.first()?;
+    let kept = if first.joined {
+        format!("принято «{}»", first.kept)
+    } else {
+        "считаются разными людьми".to_owned()
+    };
+    let message = match clashes.len() {
+        1 => format!(
+            "{}: {} – «{}» и «{}», {kept}",
+            first.name,
+            def.title.to_lowercase(),
+            first.kept,
+            first.other
+        ),
+        count => format!(
+            "{}: у {} сведения расходятся, например {}: «{}» и «{}», {kept}",
+            def.title,
+            crate::russian::counted(count as u64, ["человека", "человек", "человек"]),
+            first.name,
+            first.kept,
+            first.other
+        ),
+    };
+    let subject = Subject {
+        kind: "sheet".into(),
+        key: "person".into(),
+        name: "Сотрудники".into(),
+    };
+    let meaning = if first.joined {
+        def.key.clone()
+    } else {
+        format!("{}:apart", def.key)
+    };
+    let mut finding = Finding::new("Д-36", info("Д-36").severity, subject, &meaning, message)
+        .hint("исправьте там, где неверно; до тех пор действует то, что прочитано раньше");
+    let roles = if first.joined {
+        ["принято", "не принято"]
+    } else {
+        [""; 2]
+    };
+    for clash in clashes {
+        for (place, role) in clash.places.iter().zip(roles) {
+            let role = role.to_owned();
+            finding.places.push(Place {
+                role,
+                ..place.clone()
+            });
+        }
+    }
+    Some(finding)
 }
 
 /// Two rows of one sheet with one name and nothing to tell them apart.
@@ -139,15 +224,13 @@ pub fn one_or_two(first: &Record, row: &Record, fio: usize, meaning: &str) -> Fi
 
 /// Two pairs with one key.
 pub fn pair_twice(sheet: usize, field: usize, first: &Record, second: &Record, key: &str) -> Finding {
-    let mut finding = reference(
-        "Д-35",
-        info("Д-35").severity,
+    let mention = Mention {
         sheet,
         field,
-        first,
-        key,
-        &format!("ключ «{key}» у двух пар"),
-    );
+        record: first,
+    };
+    let what = format!("ключ «{key}» у двух пар");
+    let mut finding = reference("Д-35", info("Д-35").severity, &[mention], key, &what);
     finding.places.push(second.place(field, "вторая пара"));
     finding.hint("дайте каждой паре свой ключ")
 }

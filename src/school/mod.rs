@@ -3,6 +3,7 @@
 //! Knows nothing of requirements and papers.
 
 pub mod build;
+mod conflicts;
 pub mod facts;
 pub mod findings;
 mod names;

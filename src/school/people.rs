@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use jiff::civil::Date;
 
+use super::conflicts::Conflicts;
 use super::findings;
 use super::names::NameKey;
 use crate::diag::{Finding, stable_key};
@@ -65,6 +66,7 @@ pub fn join(rows: Vec<Record>, findings: &mut Vec<Finding>) -> People {
     let mut known: Vec<Known> = Vec::with_capacity(rows.len());
     let mut by_tab: HashMap<String, usize> = HashMap::new();
     let mut by_name: HashMap<String, Vec<usize>> = HashMap::new();
+    let mut conflicts = Conflicts::new();
     for row in rows {
         let told = Known {
             name: NameKey::of(text(&row, fields.fio)).unwrap_or_else(|| NameKey {
@@ -105,6 +107,10 @@ pub fn join(rows: Vec<Record>, findings: &mut Vec<Finding>) -> People {
                 {
                     findings.push(findings::one_or_two(first, &row, fields.fio, &short));
                 }
+                if let Some(conflicts) = &mut conflicts {
+                    let second = is_second_post(&row, &fields) || is_second_post(first, &fields);
+                    conflicts.compare(first, &row, second);
+                }
                 fill(first, &row);
                 known[index].birth = known[index].birth.or(told.birth);
                 if known[index].name.is_short() && !told.name.is_short() {
@@ -114,6 +120,15 @@ pub fn join(rows: Vec<Record>, findings: &mut Vec<Finding>) -> People {
             }
             None => {
                 let index = people.records.len();
+                let twin = by_name
+                    .get(&short)
+                    .into_iter()
+                    .flatten()
+                    .map(|twin| &people.records[*twin])
+                    .find(|twin| is_twin(twin, &row, &fields));
+                if let (Some(conflicts), Some(twin)) = (&mut conflicts, twin) {
+                    conflicts.apart(twin, &row);
+                }
                 if !told.tab.is_empty() {
                     by_tab.entry(told.tab.clone()).or_insert(index);
                 }
@@ -124,6 +139,7 @@ pub fn join(rows: Vec<Record>, findings: &mut Vec<Finding>) -> People {
         }
     }
     people.keys = keys(&known);
+    findings.extend(conflicts.into_iter().flat_map(Conflicts::into_findings));
     people
 }
 
@@ -147,6 +163,18 @@ fn keys(known: &[Known]) -> Vec<String> {
             }
         })
         .collect()
+}
+
+/// The same full name in another table, with nothing but the birthday to tell the two apart.
+fn is_twin(first: &Record, row: &Record, fields: &Fields) -> bool {
+    let name = |record: &Record| crate::ingest::clean::key(text(record, fields.fio));
+    let tabs = (text(first, fields.tab), text(row, fields.tab));
+    (first.file != row.file || first.sheet != row.sheet)
+        && name(first) == name(row)
+        && name(first).split(' ').count() > 2
+        && (tabs.0 == tabs.1 || tabs.0.is_empty() || tabs.1.is_empty())
+        && date(first, fields.birth).is_some()
+        && date(row, fields.birth).is_some()
 }
 
 /// Whether two rows with the same short name are one person.

@@ -2,6 +2,9 @@
 
 use std::collections::HashMap;
 
+use indexmap::IndexMap;
+
+use super::findings::Mention;
 use super::names::NameKey;
 use super::{Link, findings};
 use crate::diag::Finding;
@@ -22,6 +25,7 @@ struct Index {
 /// Resolves every reference of every sheet: `links[sheet][record][field]`; a sheet without references has none.
 pub fn resolve(tables: &[Vec<Record>], findings: &mut Vec<Finding>) -> Vec<Vec<Vec<Vec<Link>>>> {
     let index = Index::of(tables);
+    let mut misses = Misses::new();
     let mut links = Vec::with_capacity(tables.len());
     for (sheet, records) in tables.iter().enumerate() {
         let def = &Schema::get().sheets[sheet];
@@ -44,14 +48,44 @@ pub fn resolve(tables: &[Vec<Record>], findings: &mut Vec<Finding>) -> Vec<Vec<V
                 of_record = vec![Vec::new(); def.fields.len()];
             }
             for field in &references {
-                of_record[*field] = index.of_cell(sheet, record, *field, findings);
+                of_record[*field] = index.of_cell(
+                    Mention {
+                        sheet,
+                        field: *field,
+                        record,
+                    },
+                    &mut misses,
+                );
             }
             of_sheet.push(of_record);
         }
         links.push(of_sheet);
     }
+    for ((miss, _), (part, mentions)) in &misses {
+        findings.push(match miss {
+            Miss::NoPair => findings::no_such_pair(mentions, part),
+            Miss::NoPerson => {
+                let outside = mentions
+                    .iter()
+                    .all(|mention| is_outside(mention.sheet, mention.record));
+                findings::no_such_person(mentions, part, outside)
+            }
+            Miss::Several(count) => findings::several_persons(mentions, part, *count),
+        });
+    }
     links
 }
+
+/// What is wrong with a reference.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+enum Miss {
+    NoPair,
+    NoPerson,
+    Several(usize),
+}
+
+/// References that lead nowhere: one entry for each cause, however many cells name it.
+type Misses<'a> = IndexMap<(Miss, String), (String, Vec<Mention<'a>>)>;
 
 impl Index {
     fn of(tables: &[Vec<Record>]) -> Self {
@@ -100,40 +134,40 @@ impl Index {
         self.names.push((name, link));
     }
 
-    fn of_cell(&self, sheet: usize, record: &Record, field: usize, findings: &mut Vec<Finding>) -> Vec<Link> {
+    fn of_cell<'a>(&self, mention: Mention<'a>, misses: &mut Misses<'a>) -> Vec<Link> {
         let mut links = Vec::new();
-        let parts: Vec<&str> = match record.value(field) {
+        let parts: Vec<&str> = match mention.record.value(mention.field) {
             Some(Value::Text(text)) => vec![text],
             Some(Value::List(parts)) => parts.iter().map(|part| &**part).collect(),
             _ => return links,
         };
-        let def = &Schema::get().sheets[sheet].fields[field];
+        let def = &Schema::get().sheets[mention.sheet].fields[mention.field];
         for part in parts {
-            if def.kind == FieldKind::Pair {
-                match self.pairs.get(&clean::key(part)) {
-                    Some(link) => links.push(*link),
-                    None => findings.push(findings::no_such_pair(sheet, field, record, part)),
-                }
-                continue;
-            }
-            let found = self.person(part);
-            match found.as_slice() {
+            let found = if def.kind == FieldKind::Pair {
+                self.pairs.get(&clean::key(part)).copied().into_iter().collect()
+            } else {
+                self.person(part)
+            };
+            let miss = match found.as_slice() {
                 [link] => {
                     if !links.contains(link) {
                         links.push(*link);
                     }
+                    continue;
                 }
+                [] if def.kind == FieldKind::Pair => Miss::NoPair,
                 // Posts and bodies answer for activities and make up councils: only a name must be found.
-                [] if def.kind == FieldKind::People && !is_pair(sheet) && !is_person_name(part) => {}
-                [] => findings.push(findings::no_such_person(
-                    sheet,
-                    field,
-                    record,
-                    part,
-                    is_outside(sheet, record),
-                )),
-                _ => findings.push(findings::several_persons(sheet, field, record, part, found.len())),
-            }
+                [] if def.kind == FieldKind::People && !is_pair(mention.sheet) && !is_person_name(part) => {
+                    continue;
+                }
+                [] => Miss::NoPerson,
+                _ => Miss::Several(found.len()),
+            };
+            misses
+                .entry((miss, clean::key(part)))
+                .or_insert_with(|| (part.to_owned(), Vec::new()))
+                .1
+                .push(mention);
         }
         links
     }

@@ -16,7 +16,7 @@ pub const TEXT_MB: usize = 128;
 /// Sheets in a file.
 pub const SHEETS: usize = 2_000;
 /// Oddities told of one sheet; beyond that the file is damaged throughout, and more would not help.
-const ODDITIES: usize = 10_000;
+pub const ODDITIES: usize = 10_000;
 
 /// What is left of the limits of one file.
 #[derive(Debug)]

@@ -16,6 +16,7 @@ mod whole;
 mod wire;
 mod xlsx;
 
+pub use self::builder::ODDITIES;
 use self::child::ChildReader;
 use self::error::{Problem, ReadError};
 use self::kind::Kind;
