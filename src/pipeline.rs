@@ -74,8 +74,6 @@ pub struct Built {
     pub wanting: Vec<Wanting>,
     /// Papers that could not be made: path or title, and why.
     pub failed: Vec<(String, String)>,
-    /// Forms that should be read before signing: the text, what was printed, why it may be wrong.
-    pub doubts: Vec<[String; 3]>,
     /// How many papers a teacher is asked to fill in.
     pub for_teachers: usize,
     /// Kinds of papers for which the school has no data: title, and what is not there.
@@ -172,15 +170,12 @@ pub fn build(job: &Job<'_>, checked: &Checked, library: &Library, only: &[String
         built.files.extend(part.files);
         built.wanting.extend(part.wanting);
         built.failed.extend(part.failed);
-        built.doubts.extend(part.doubts);
         built.for_teachers += part.for_teachers;
         built.left_out.extend(part.left_out);
     }
     unique(&mut built.files);
     built.files.sort_by(|one, other| one.path.cmp(&other.path));
     built.wanting = Wanting::joined(built.wanting);
-    built.doubts.sort();
-    built.doubts.dedup();
     built
 }
 
@@ -268,12 +263,6 @@ fn papers(document: &Document, filled: &[Filled], cancel: &Cancel) -> Built {
                     bytes: rendered.bytes,
                     signed: *signed == Signed::Yes,
                 });
-                built.doubts.extend(
-                    rendered
-                        .doubts
-                        .into_iter()
-                        .map(|doubt| [doubt.text, doubt.form, doubt.reason]),
-                );
                 built.for_teachers += usize::from(matches!(meta.fills, Fills::Mentor | Fills::Mentee));
             }
             Err(errors) => built.failed.push((meta.title.clone(), told(&errors))),

@@ -2,7 +2,7 @@
 
 use std::fmt::Write;
 
-use super::{rules, waiver};
+use super::{doubtful_forms, rules, waiver};
 use crate::diag::Severity;
 use crate::model::requirement::{At, Card};
 use crate::model::{self, Model, act};
@@ -18,6 +18,7 @@ pub fn cards(model: &Model) -> Vec<Card> {
         .iter()
         .filter(|rule| !model.without.contains(rule.code));
     cards.extend(rules.map(|rule| rule.card()));
+    cards.push(doubtful_forms::card());
     cards.extend(waiver::cards());
     cards.sort_by(|left, right| left.code.cmp(&right.code));
     cards

@@ -6,6 +6,7 @@
 pub mod catalogue;
 mod citation;
 mod conditions;
+mod doubtful_forms;
 mod explain;
 mod levels;
 mod outcome;
@@ -105,6 +106,17 @@ pub fn after(
         }
         checked.requirements.push(tally.closed(&card, None));
     }
+    let card = doubtful_forms::card();
+    let (doubtful, certain) = doubtful_forms::findings(&facts, settings);
+    let tally = Tally {
+        passed: certain,
+        failed: doubtful.len(),
+        ..Tally::of(&card)
+    };
+    checked.summary.passed += certain;
+    checked.summary.failed += doubtful.len();
+    checked.requirements.push(tally.closed(&card, None));
+    checked.findings.extend(doubtful);
     checked
         .requirements
         .sort_by(|left, right| left.code.cmp(&right.code));

@@ -164,9 +164,6 @@ fn done(out: &Path, built: &Built, outcome: &Outcome, date: jiff::civil::Date) -
     if built.for_teachers > 0 {
         text.push_str(&for_teachers(built));
     }
-    for [name, form, reason] in &built.doubts {
-        text.push_str(&format!("  проверьте форму «{form}» ({name}): {reason}\n"));
-    }
     text + &wanting(built)
 }
 

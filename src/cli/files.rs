@@ -8,6 +8,7 @@ use super::Failure;
 use crate::diag::{nearest, suggestion};
 use crate::model::{self, Model, error::ModelError};
 use crate::package::reason;
+use crate::russian::Overrides;
 use crate::settings::Settings;
 
 /// Reads a text file; the failure names it.
@@ -37,7 +38,7 @@ pub fn settings(given: Option<&PathBuf>, found: Option<&PathBuf>) -> Result<Sett
     let Some(path) = given.or(found) else {
         return Ok(Settings::default());
     };
-    toml::from_str(&text(path)?).map_err(|error| {
+    let settings: Settings = toml::from_str(&text(path)?).map_err(|error| {
         let place = error.span().map(|span| span.start).unwrap_or_default();
         let line = text(path)
             .map(|text| text[..place.min(text.len())].matches('\n').count() + 1)
@@ -47,7 +48,15 @@ pub fn settings(given: Option<&PathBuf>, found: Option<&PathBuf>) -> Result<Sett
             path.display(),
             in_russian(error.message())
         ))
-    })
+    })?;
+    match Overrides::misunderstood(&settings).as_slice() {
+        [] => Ok(settings),
+        words => Err(Failure::new(format!(
+            "{}, [declension]: не понято значение у «{}»; можно «м», «ж», «-» или пять падежей",
+            path.display(),
+            words.join("», «")
+        ))),
+    }
 }
 
 /// What serde says of a settings file, for a reader who knows no serde.

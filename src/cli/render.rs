@@ -1,5 +1,6 @@
 //! `render`: any Word template, any table, one document a record.
 
+use std::collections::BTreeSet;
 use std::fs;
 use std::io::Write as _;
 use std::path::Path;
@@ -13,7 +14,7 @@ use super::console::Console;
 use super::{Failure, Status, pictures};
 use crate::package::reason;
 use crate::render::docx::Template;
-use crate::render::docx::options::Options;
+use crate::render::docx::options::{Doubt, Options};
 use crate::render::merge::{self, Failed};
 
 /// Fills the template.
@@ -42,6 +43,7 @@ pub fn run(arguments: &RenderArgs, console: &Console) -> Result<Status, Failure>
     })?;
     let problems: Mutex<Vec<String>> = Mutex::default();
     let cleaned: Mutex<Vec<(usize, String)>> = Mutex::default();
+    let doubts: Mutex<BTreeSet<Doubt>> = Mutex::default();
     let note = |text: String| {
         if let Ok(mut problems) = problems.lock() {
             problems.push(text);
@@ -57,6 +59,9 @@ pub fn run(arguments: &RenderArgs, console: &Console) -> Result<Status, Failure>
         if let Err(error) = write(&path, &made.document.bytes, arguments.force) {
             note(format!("{}: {}", path.display(), reason(&error)));
         }
+        if let Ok(mut doubts) = doubts.lock() {
+            doubts.extend(made.document.doubts);
+        }
         if let Ok(mut cleaned) = cleaned.lock() {
             cleaned.extend(made.document.cleaned.into_iter().map(|text| (made.number, text)));
         }
@@ -67,6 +72,12 @@ pub fn run(arguments: &RenderArgs, console: &Console) -> Result<Status, Failure>
     for (number, text) in cleaned {
         console.explain(&format!(
             "запись {number}: из значения «{text}» убраны управляющие знаки\n"
+        ));
+    }
+    for doubt in doubts.into_inner().unwrap_or_default() {
+        console.explain(&format!(
+            "проверьте форму «{}» («{}»): {}\n",
+            doubt.form, doubt.word, doubt.reason
         ));
     }
     let mut problems = problems.into_inner().unwrap_or_default();

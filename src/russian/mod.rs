@@ -127,6 +127,17 @@ pub struct Doubt {
     pub why: &'static str,
     /// The possible sets of forms (genitive, dative, accusative, instrumental, prepositional), the one used first.
     pub forms: Vec<[String; 5]>,
+    /// What would settle it.
+    pub asks: Asks,
+}
+
+/// What a doubt asks for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Asks {
+    /// Whether the person is a man or a woman; `None`: nothing is changed until it is known.
+    Sex(Option<Gender>),
+    /// Which of the forms are right.
+    Forms,
 }
 
 /// Patronymic, then first name, then surname; `None` when none of them tells.

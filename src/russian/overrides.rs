@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 
 use crate::{
     russian::{
-        Case, Gender, Inflected, gender,
+        Asks, Case, Doubt, Gender, Inflected, gender,
         letters::fold,
         person::{self, Name},
         phrase, post,
@@ -72,8 +72,30 @@ fn settle(declension: &Declension) -> Option<Settled> {
     }
 }
 
+/// Small letters, single spaces, and none between initials.
 fn key(word: &str) -> String {
-    fold(&word.split_whitespace().collect::<Vec<_>>().join(" "))
+    let words: Vec<&str> = word.split_whitespace().collect();
+    fold(&words.join(" ").replace(". ", "."))
+}
+
+impl Doubt {
+    /// Lines for the table `declension`, any one of which settles the doubt; the first keeps the forms used.
+    pub fn lines(&self) -> Vec<String> {
+        let line = |value: toml::Value| format!("{} = {value}", toml::Value::from(self.word.clone()));
+        match self.asks {
+            Asks::Sex(used) => {
+                let (first, second) = match used {
+                    Some(Gender::Male) => ("м", "ж"),
+                    Some(Gender::Female) | None => ("ж", "м"),
+                };
+                [first, second].map(|sex| line(sex.into())).into()
+            }
+            Asks::Forms => {
+                let forms = |forms: &[String; 5]| line(forms.to_vec().into());
+                self.forms.iter().map(forms).collect()
+            }
+        }
+    }
 }
 
 /// Inflects with the school's own decisions at hand.

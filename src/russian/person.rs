@@ -4,7 +4,7 @@
 //! the parts of a double name change each by its own rule.
 
 use crate::russian::{
-    Doubt, Gender,
+    Asks, Doubt, Gender,
     exceptions::{self, Part},
     gender, given,
     letters::{fold, is_capitalised, syllables},
@@ -298,6 +298,7 @@ pub(crate) fn analyse<'a>(
                 word: whole.to_owned(),
                 why: "имя и фамилия указывают на разный пол",
                 forms,
+                asks: Asks::Sex(Some(gender)),
             });
         } else if name.unclear_order {
             let why = "неясно, где имя и где фамилия: сначала пишется фамилия";
@@ -306,6 +307,7 @@ pub(crate) fn analyse<'a>(
                 word: whole.to_owned(),
                 why,
                 forms,
+                asks: Asks::Forms,
             });
         }
         return (sentence, told);
@@ -323,6 +325,7 @@ pub(crate) fn analyse<'a>(
         word: whole.to_owned(),
         why: "пол не определён, оставлен именительный падеж",
         forms,
+        asks: Asks::Sex(None),
     });
     (sentence, None)
 }
@@ -348,12 +351,8 @@ fn of_gender<'a>(name: &Name<'a>, gender: Gender, overrides: &Overrides) -> Sent
 }
 
 fn push_word<'a>(sentence: &mut Sentence<'a>, word: &Word<'a>, gender: Gender, overrides: &Overrides) {
-    match overrides.of_word(word.text) {
-        Some(Settled::Forms(forms)) => {
-            return sentence.push(word.text, Change::Given(Box::new(forms.clone())));
-        }
-        Some(Settled::Stands) => return sentence.stand(word.text),
-        Some(Settled::Gender(_)) | None => {}
+    if push_settled(sentence, word.text, word.role, gender, overrides) {
+        return;
     }
     if matches!(word.role, Role::Turkic | Role::Standing | Role::Initials) {
         return sentence.stand(word.text);
@@ -362,18 +361,44 @@ fn push_word<'a>(sentence: &mut Sentence<'a>, word: &Word<'a>, gender: Gender, o
     for (at, hyphen) in word.text.match_indices(['-', '‑']).chain([(word.text.len(), "")]) {
         let (text, folded) = (&word.text[from..at], &word.folded[from..at]);
         let rest = word.folded.get(at + hyphen.len()..).unwrap_or("");
-        let (paradigm, contested) = fleeting_yo(text, word.role, gender)
-            .unwrap_or_else(|| part_paradigm(word.role, folded, rest, gender));
-        sentence.push(text, paradigm);
-        sentence.stand(hyphen);
         from = at + hyphen.len();
-        if let Some(other) = contested {
-            sentence.doubt(Doubt {
-                word: text.to_owned(),
-                why: "справочники допускают разные формы",
-                forms: vec![paradigm.forms(text), other.forms(text)],
-            });
+        if !push_settled(sentence, text, word.role, gender, overrides) {
+            let (paradigm, contested) = fleeting_yo(text, word.role, gender)
+                .unwrap_or_else(|| part_paradigm(word.role, folded, rest, gender));
+            sentence.push(text, paradigm);
+            if let Some(other) = contested {
+                sentence.doubt(Doubt {
+                    word: text.to_owned(),
+                    why: "справочники допускают разные формы",
+                    forms: vec![paradigm.forms(text), other.forms(text)],
+                    asks: Asks::Forms,
+                });
+            }
         }
+        sentence.stand(hyphen);
+    }
+}
+
+/// Pushes a word as the school has settled it. The forms of a man's «Боровец» say nothing of a woman's.
+fn push_settled<'a>(
+    sentence: &mut Sentence<'a>,
+    text: &'a str,
+    role: Role,
+    gender: Gender,
+    overrides: &Overrides,
+) -> bool {
+    match overrides.of_word(text) {
+        Some(Settled::Forms(forms))
+            if role != Role::Surname || gender == Gender::Male || surname::changes_of_woman(&fold(text)) =>
+        {
+            sentence.push(text, Change::Given(Box::new(forms.clone())));
+            true
+        }
+        Some(Settled::Stands) => {
+            sentence.stand(text);
+            true
+        }
+        _ => false,
     }
 }
 

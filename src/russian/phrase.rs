@@ -5,7 +5,7 @@
 //! but not «…, обществознания»). What stands in «» or after the head is never touched.
 
 use crate::russian::{
-    Doubt,
+    Asks, Doubt,
     adjective::{self, Agreement},
     apposition::Second,
     cutting::{
@@ -298,6 +298,7 @@ impl Phrase<'_> {
                 word: text.to_owned(),
                 why,
                 forms,
+                asks: Asks::Forms,
             });
         }
     }

@@ -103,7 +103,7 @@ pub(crate) fn is_short(folded: &str) -> bool {
 pub(crate) fn paradigm(folded: &str, gender: Gender) -> (Paradigm, Option<Paradigm>) {
     if let Some(exception) = exceptions::find(Part::Surname, folded)
         && let Some(paradigm) = exception.paradigm
-        && (gender == Male || matches!(last(folded), 'а' | 'я'))
+        && (gender == Male || changes_of_woman(folded))
     {
         // A woman's Калина may be a noun or come from Калин; a man's cannot.
         return (
@@ -118,6 +118,11 @@ pub(crate) fn paradigm(folded: &str, gender: Gender) -> (Paradigm, Option<Paradi
         Female if is_romance(folded) => (STANDS, Some(paradigm::A)),
         Female => (woman(folded), None),
     }
+}
+
+/// Whether a woman's surname changes: one in -а or -я.
+pub(crate) fn changes_of_woman(folded: &str) -> bool {
+    matches!(last(folded), 'а' | 'я')
 }
 
 /// How the first part of a double surname changes before its second part.

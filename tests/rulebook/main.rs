@@ -5,6 +5,7 @@
 mod acts;
 mod clean;
 mod edits;
+mod forms;
 mod keys;
 mod mutations;
 mod school;

@@ -69,6 +69,24 @@ fn a_contested_form_is_told() {
     assert_eq!(person("Лугов Иван Ильич", None, Case::Genitive).doubt, None);
 }
 
+/// A school of ordinary names has nothing to ask.
+#[test]
+fn ordinary_names_raise_no_doubt() {
+    let surnames = "Абрамов Белова Вдовин Громова Дроздов Елисеева Жарков Зимина Игнатьев Калугина Лебедев Макарова Назаров \
+        Осипова Панов Родина Седов Тихонова Уваров Филина Харитонов Цветкова Чернов Шубина Щербаков Юдина Яшин Лугова \
+        Заречный Полевая Толстых Мелких Шевченко Гнатюк Коваль Мельник Гончар Бондарь Ткач Рыбак Сорока Гроза Зима Кваша \
+        Гришкевич Абрамян Гогидзе Пак Цой Сафин Мамедов Шмидт";
+    let surnames: Vec<&str> = surnames.split_whitespace().collect();
+    assert_eq!(surnames.len(), 52);
+    for surname in surnames {
+        for name in ["Елена Павловна", "Андрей Ильич", "Юлия Игоревна", "Илья Никитич"]
+        {
+            let fio = format!("{surname} {name}");
+            assert_eq!(person(&fio, None, Case::Genitive).doubt, None, "{fio}");
+        }
+    }
+}
+
 #[test]
 fn short_names() {
     for (fio, short, signature) in [
