@@ -16,6 +16,7 @@ mod roadmap;
 pub mod rules;
 pub mod tally;
 pub mod waiver;
+mod working;
 
 pub use explain::{card, cards, explain};
 

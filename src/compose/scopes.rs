@@ -7,7 +7,7 @@ use super::facts::{Facts, empty_object};
 use super::named::Naming;
 use super::object::object;
 use super::{consents, meetings, pairs, partners, record, registers, requests, roadmap, site, staff};
-use crate::model::calendar::{Week, add_working_days};
+use crate::model::calendar::{Calendar, Week};
 use crate::school::Row;
 
 /// What a template is filled for.
@@ -233,7 +233,7 @@ fn ending(row: Row<'_>) -> Map<String, Json> {
     const NOTICE_DAYS: u32 = 3;
     let by = |who: &str| json!(row.text("ended_by") == who);
     let notice = row.date("notice_date");
-    let last = notice.and_then(|day| add_working_days(day, NOTICE_DAYS, Week::of(row.school)));
+    let last = notice.and_then(|day| Calendar::federal(Week::of(row.school)).after(day, NOTICE_DAYS).ok());
     let mut made = Map::new();
     made.insert("досрочно_наставником".into(), by("по инициативе наставника"));
     made.insert("досрочно_работодателем".into(), by("по инициативе работодателя"));

@@ -3,9 +3,9 @@
 use jiff::Span;
 
 use super::super::outcome::{Failure, Outcome};
+use super::super::working::calendar;
 use super::{Rule, Shape};
 use crate::diag::Severity;
-use crate::model::calendar::{Week, working_days_between};
 use crate::model::eval::facts::Facts;
 use crate::model::eval::text;
 use crate::model::requirement::{At, Trust};
@@ -38,9 +38,8 @@ fn check(facts: &Facts<'_>, pair: Row<'_>) -> Outcome {
     let (Some(notice), Some(ended)) = (pair.date("notice_date"), pair.date("ended_on")) else {
         return Outcome::NoData;
     };
-    let week = Week::of(facts.school);
     let after = ended.checked_add(Span::new().days(1)).unwrap_or(ended);
-    let Some(days) = working_days_between(notice, after, week) else {
+    let Ok(days) = calendar(facts).days_between(notice, after) else {
         return Outcome::NoData;
     };
     if days >= DAYS {
