@@ -48,6 +48,17 @@ impl Failure {
         self
     }
 
+    /// Adds the sheet of a record, when it is the sheet that lacks something and no cell of it.
+    #[must_use]
+    pub fn on_sheet(mut self, row: Row<'_>) -> Self {
+        let place = row.record().place(usize::MAX, "");
+        self.places.push(Place {
+            cell: String::new(),
+            ..place
+        });
+        self
+    }
+
     /// Sets what tells it from another failure of the same subject.
     #[must_use]
     pub fn meaning(mut self, meaning: impl Into<String>) -> Self {

@@ -7,7 +7,7 @@ use super::{IndicatorValue, Origin, Status, YearValue};
 use crate::model::condition::Path;
 use crate::model::eval::facts::{Facts, Got};
 use crate::model::eval::{Truth, number, school_year};
-use crate::model::requirement::{AsOf, Better, ChangeIn, IndicatorDef, IndicatorKind, Population, Target};
+use crate::model::requirement::{AsOf, Better, ChangeIn, IndicatorDef, IndicatorKind, Target};
 use crate::school::Link;
 use jiff::civil::{Date, date};
 
@@ -157,7 +157,7 @@ pub fn on_day(facts: &Facts<'_>, def: &IndicatorDef) -> Counted {
     let Some(population) = facts.model.populations.get(&def.population) else {
         return Counted::default();
     };
-    let Some((members, mut unknown)) = members(facts, population) else {
+    let Some((members, mut unknown)) = facts.members(population) else {
         return Counted::default();
     };
     let kind = if def.kind == IndicatorKind::Change {
@@ -219,7 +219,7 @@ pub fn on_day(facts: &Facts<'_>, def: &IndicatorDef) -> Counted {
 fn size(facts: &Facts<'_>, population: &str) -> Option<f64> {
     let population = facts.model.populations.get(population)?;
     #[allow(clippy::cast_precision_loss, reason = "counts of people")]
-    members(facts, population).map(|(links, _)| links.len() as f64)
+    facts.members(population).map(|(links, _)| links.len() as f64)
 }
 
 fn numbers(facts: &Facts<'_>, path: &Path, link: Link) -> impl Iterator<Item = f64> {
@@ -264,40 +264,4 @@ fn average(facts: &Facts<'_>, def: &IndicatorDef, counted: &mut Counted) {
     counted.numerator = (count > 0.0).then_some(sum);
     counted.denominator = (count > 0.0).then_some(count);
     counted.value = (count > 0.0).then(|| tenths(sum / count));
-}
-
-/// Records of a population, and of how many it is not known whether they belong; `None` when the school keeps no
-/// such records.
-pub fn members(facts: &Facts<'_>, population: &Population) -> Option<(Vec<Link>, usize)> {
-    if !population.union.is_empty() {
-        return united(facts, &population.union);
-    }
-    let mut found = Vec::new();
-    let mut unknown = 0;
-    let mut any = false;
-    for link in facts.links(population.over) {
-        any = true;
-        match facts.holds(&population.conditions, link).truth {
-            Truth::Yes => found.push(link),
-            Truth::Unknown => unknown += 1,
-            Truth::No => {}
-        }
-    }
-    let told = !found.is_empty() || unknown == 0;
-    (any && told).then_some((found, unknown))
-}
-
-/// Records of any of the populations, each once. Who is known to be in one of them is not unknown in another.
-fn united(facts: &Facts<'_>, names: &[String]) -> Option<(Vec<Link>, usize)> {
-    let parts = names.iter().filter_map(|name| facts.model.populations.get(name));
-    let mut found = Vec::new();
-    let mut unknown = 0;
-    for part in parts {
-        let (links, unsure) = members(facts, part)?;
-        found.extend(links);
-        unknown = unknown.max(unsure);
-    }
-    found.sort_unstable();
-    found.dedup();
-    Some((found, unknown))
 }

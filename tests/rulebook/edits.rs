@@ -78,7 +78,10 @@ pub fn apply(grids: &mut Vec<Grid>, edits: &[Edit]) -> BTreeSet<(String, String)
                 at.column
             })
         });
-        let rows: Vec<u32> = if let Some(added) = edit.row.strip_prefix('+') {
+        // «^» is the row of the headers: a column under another name.
+        let rows: Vec<u32> = if edit.row == "^" {
+            vec![0]
+        } else if let Some(added) = edit.row.strip_prefix('+') {
             let last = old
                 .and_then(|grid| grid.cells.iter().map(|cell| cell.at.row).max())
                 .unwrap_or(0);

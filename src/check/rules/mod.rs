@@ -12,10 +12,15 @@ use crate::school::{Link, Row};
 
 mod act_younger_than_paper;
 mod answers_all_equal;
+mod bands_do_not_add_up;
 mod base_of_two_sizes;
+mod base_unlike_headcount;
 mod council_after_order;
 mod counts_off_base;
+mod denominators_differ;
 mod expired_act;
+mod health_in_words;
+mod indicator_without_activity;
 mod kind_of_organisation;
 mod marks_of_one_day;
 mod mentee_in_two_pairs;
@@ -28,17 +33,27 @@ mod pair_before_agreement;
 mod pair_in_a_circle;
 mod papers_asked_of_teachers;
 mod pay_act_without_union;
+mod pay_called_compensation;
+mod pay_without_clause;
 mod percentage_wrong;
+mod plan_not_reached;
 mod plans_alike;
 mod programme_of_years;
+mod published_late;
 mod published_without_consent;
 mod responsible_not_on_staff;
 mod roadmap_number_repeated;
 mod roadmap_section_missing;
+mod secret_numbers;
+mod site_section_missing;
+mod staff_table_columns;
 mod stages_out_of_order;
 mod subject_mismatch;
+mod target_without_base;
 mod term_outside_the_year;
 mod unpaid_work_in_words;
+mod year_missing_in_series;
+mod year_not_in_calendar;
 
 /// What a rule looks at, and its function.
 #[derive(Clone, Copy)]
@@ -47,6 +62,7 @@ pub enum Shape {
     EachPair(fn(&Facts<'_>, Row<'_>) -> Outcome),
     EachDocument(fn(&Facts<'_>, Row<'_>) -> Outcome),
     EachActivity(fn(&Facts<'_>, Row<'_>) -> Outcome),
+    EachAddendum(fn(&Facts<'_>, Row<'_>) -> Outcome),
     EachMeasure(fn(&Facts<'_>, Row<'_>) -> Outcome),
     Whole(fn(&Facts<'_>) -> Outcome),
 }
@@ -80,6 +96,21 @@ pub struct Rule {
 }
 
 static RULES: &[&Rule] = &[
+    &bands_do_not_add_up::RULE,
+    &base_unlike_headcount::RULE,
+    &denominators_differ::RULE,
+    &health_in_words::RULE,
+    &indicator_without_activity::RULE,
+    &pay_called_compensation::RULE,
+    &pay_without_clause::RULE,
+    &plan_not_reached::RULE,
+    &published_late::RULE,
+    &secret_numbers::RULE,
+    &site_section_missing::RULE,
+    &staff_table_columns::RULE,
+    &target_without_base::RULE,
+    &year_missing_in_series::RULE,
+    &year_not_in_calendar::RULE,
     &kind_of_organisation::RULE,
     &expired_act::RULE,
     &mistyped_act::RULE,
@@ -122,6 +153,7 @@ pub fn run(rule: &Rule, card: &Card, facts: &Facts<'_>) -> Vec<(Link, Outcome)> 
         Shape::EachPair(function) => ("pair", function),
         Shape::EachDocument(function) => ("document", function),
         Shape::EachActivity(function) => ("activity", function),
+        Shape::EachAddendum(function) => ("addendum", function),
         Shape::EachMeasure(function) => ("measure", function),
         Shape::Whole(function) => return vec![(WHOLE, guarded(card, facts, WHOLE, || function(facts)))],
     };

@@ -2,6 +2,7 @@
 
 use super::super::outcome::{Failure, Outcome};
 use super::super::roadmap::rows_of_year;
+use super::super::sections::lacking;
 use super::{Rule, Shape};
 use crate::diag::Severity;
 use crate::model::eval::facts::Facts;
@@ -30,23 +31,11 @@ fn check(facts: &Facts<'_>) -> Outcome {
         return Outcome::NoData;
     };
     let sections: Vec<String> = rows.iter().map(|row| fold(row.text("section"))).collect();
-    let mut failures = Vec::new();
-    for wanted in facts.model.list("разделы-карты") {
-        let (title, stems) = wanted.split_once(':').unwrap_or((wanted, wanted));
-        let found = stems
-            .split(',')
-            .any(|stem| sections.iter().any(|section| section.contains(&fold(stem))));
-        if !found {
-            let message = format!("в дорожной карте нет раздела «{}»", title.trim());
-            let mut failure = Failure::new(message)
-                .meaning(title.trim())
-                .at(facts, *first, "section");
-            for place in &mut failure.places {
-                place.cell.clear();
-                place.role.clear();
-            }
-            failures.push(failure);
-        }
-    }
+    let failures: Vec<Failure> = lacking(facts.model.list("разделы-карты"), &sections)
+        .map(|title| {
+            let message = format!("в дорожной карте нет раздела «{title}»");
+            Failure::new(message).meaning(title).on_sheet(*first)
+        })
+        .collect();
     failures.into()
 }

@@ -8,6 +8,7 @@ mod cohort;
 pub mod derived;
 pub mod facts;
 mod measured;
+mod population;
 pub mod text;
 mod truth;
 pub mod young;

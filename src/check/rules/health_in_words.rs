@@ -1,0 +1,79 @@
+//! Health, registration with the police and the like, written into cells that papers print.
+
+use super::super::outcome::{Failure, Outcome};
+use super::{Rule, Shape};
+use crate::diag::Severity;
+use crate::model::entity;
+use crate::model::eval::facts::Facts;
+use crate::model::fold::fold;
+use crate::model::requirement::{At, Trust};
+
+pub static RULE: Rule = Rule {
+    code: "С-12",
+    title: "В описании пары названы сведения о здоровье или учёте",
+    severity: Severity::Query,
+    trust: Trust::Law,
+    at: At::Today,
+    basis: &[("152-фз", "ст. 10")],
+    scope: "тексты листов «Пары» и «Запросы»; слова об инвалидности и учёте — только если речь об обучающемся",
+    hint: "Напишите о затруднении, не называя диагноза, инвалидности и учёта",
+    explanation: "Сведения о здоровье, инвалидности, постановке на учёт — особые категории данных: без письменного согласия их не записывают и не печатают. Приказ, план и таблицу читают многие, поэтому программу выбирают по затруднению («нужна помощь с чтением»), а не по диагнозу. Такие же слова о чертах работника — «тревожность», «невротизм» — место в беседе с психологом, не в таблице.",
+    good: "нужна помощь в освоении материала и общении в группе",
+    bad: "обучающийся с инвалидностью, состоит на учёте",
+    shape: Shape::Whole(check),
+};
+
+/// Cells about a pair or a request, and the column that names whom they are about.
+const CELLS: &[(&str, &str, &[&str])] = &[
+    ("pair", "mentees", &["variant", "reason", "goal"]),
+    ("request", "person", &["deficit", "difficulty"]),
+];
+
+/// Traits that are no business of a table, whoever has them.
+const TRAITS: &[&str] = &["тревожност", "невротизм", "психическ", "диагноз", "беременн"];
+
+/// What is said of a child. A teacher may well be helped to teach such children.
+const OF_CHILDREN: &[&str] = &["инвалид", "овз", "на учет", "внутришкольн учет", "судимост"];
+
+fn check(facts: &Facts<'_>) -> Outcome {
+    let mut failures = Vec::new();
+    let mut any = false;
+    for (sheet, about, keys) in CELLS {
+        for row in facts.school.rows(sheet) {
+            any = true;
+            let child = row
+                .linked(about)
+                .any(|person| entity::key(person.link.sheet) == "student");
+            let of_children = OF_CHILDREN.iter().filter(|_| child);
+            let words: Vec<&&str> = TRAITS.iter().chain(of_children).collect();
+            for key in *keys {
+                let said = fold(row.text(key));
+                let Some(word) = words.iter().find(|word| names(&said, word)) else {
+                    continue;
+                };
+                let message = format!("{}: в тексте — «{word}…»", facts.name(row.link));
+                let failure = Failure::new(message).about(row.link).meaning(*key);
+                failures.push(failure.at(facts, row, key).at(facts, row, about));
+            }
+        }
+    }
+    if any {
+        failures.into()
+    } else {
+        Outcome::NotApplicable
+    }
+}
+
+/// The text has words that begin with the words of a name, one after another.
+fn names(said: &str, wanted: &str) -> bool {
+    let words: Vec<&str> = said
+        .split(|letter: char| !letter.is_alphabetic())
+        .filter(|word| !word.is_empty())
+        .collect();
+    let wanted: Vec<&str> = wanted.split(' ').collect();
+    words.windows(wanted.len()).any(|part| {
+        part.iter()
+            .zip(&wanted)
+            .all(|(word, start)| word.starts_with(start))
+    })
+}

@@ -1,0 +1,91 @@
+//! Numbers of personal papers written into cells that go into papers and onto the site.
+
+use super::super::outcome::{Failure, Outcome};
+use super::{Rule, Shape};
+use crate::diag::Severity;
+use crate::ingest::schema::Schema;
+use crate::model::eval::facts::Facts;
+use crate::model::requirement::{At, Trust};
+
+pub static RULE: Rule = Rule {
+    code: "С-10",
+    title: "В таблице записан номер СНИЛС или паспорта",
+    severity: Severity::Error,
+    trust: Trust::Law,
+    at: At::Today,
+    basis: &[("152-фз", "ст. 5")],
+    scope: "все листы книги",
+    hint: "Удалите номер из ячейки: для наставничества он не нужен",
+    explanation: "Обрабатывать можно только те данные, которые нужны для цели. Ни одному документу о наставничестве СНИЛС и паспорт не нужны, а книга ходит по рукам, из неё делают таблицы для сайта и сводки. Столбцы с такими номерами программа не читает; номер, вписанный в чужой столбец, она находит по виду.",
+    good: "в столбце «Представитель» — фамилия, имя, отчество",
+    bad: "в столбце «Представитель» — «Лунёва В. И., паспорт 1234 567890»",
+    shape: Shape::Whole(check),
+};
+
+fn check(facts: &Facts<'_>) -> Outcome {
+    let mut failures = Vec::new();
+    let mut any = false;
+    for sheet in &Schema::get().sheets {
+        for row in facts.school.rows(&sheet.key) {
+            any = true;
+            for (field, cell) in row.record().cells.iter().enumerate() {
+                let Some(kind) = number_of(&cell.raw) else {
+                    continue;
+                };
+                let message = format!("{}: в ячейке записан {kind}", facts.name(row.link));
+                let Some(def) = sheet.fields.get(field) else {
+                    continue;
+                };
+                failures.push(
+                    Failure::new(message)
+                        .about(row.link)
+                        .meaning(&*def.key)
+                        .at(facts, row, &def.key),
+                );
+            }
+        }
+    }
+    if any {
+        failures.into()
+    } else {
+        Outcome::NotApplicable
+    }
+}
+
+/// Which personal number a text holds: a СНИЛС by its hyphens, a passport by its word and ten digits after it.
+fn number_of(text: &str) -> Option<&'static str> {
+    if text.len() < 10 {
+        return None;
+    }
+    let snils = |word: &str| {
+        let parts: Vec<&str> = word.split('-').collect();
+        let digits = |part: &&str| part.len() == 3 && part.bytes().all(|byte| byte.is_ascii_digit());
+        matches!(parts[..], [_, _, _]) && parts.iter().all(digits)
+    };
+    let bare = |word: &str| {
+        word.trim_matches(|letter: char| !letter.is_ascii_digit())
+            .to_owned()
+    };
+    let words: Vec<String> = text.split_whitespace().map(bare).collect();
+    let control = |word: &String| word.len() == 2 && word.bytes().all(|byte| byte.is_ascii_digit());
+    if words.windows(2).any(|pair| snils(&pair[0]) && control(&pair[1])) {
+        return Some("номер СНИЛС");
+    }
+    let lower = text.to_lowercase();
+    let after = lower.split("паспорт").nth(1)?;
+    let digits = after.chars().take(30).filter(char::is_ascii_digit).count();
+    (digits >= 10).then_some("номер паспорта")
+}
+
+#[cfg(test)]
+#[test]
+fn personal_numbers_are_seen_and_others_are_not() {
+    assert_eq!(number_of("СНИЛС 112-233-445 95"), Some("номер СНИЛС"));
+    assert_eq!(
+        number_of("Лунёва В. И., паспорт 12 34 567890"),
+        Some("номер паспорта")
+    );
+    assert_eq!(number_of("316-01-63-915/20"), None);
+    assert_eq!(number_of("социальный паспорт школы на 2026/2027 год"), None);
+    assert_eq!(number_of("8 (900) 111-22-33"), None);
+}
