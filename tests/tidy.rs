@@ -166,6 +166,8 @@ const SPEAKERS: &[&str] = &[
     "src/model/eval/derived.rs",
     "src/model/eval/measured.rs",
     "src/model/eval/young.rs",
+    // Names of the lists of a model that add to the calendar.
+    "src/model/calendar.rs",
     // How an indicator was computed, in words.
     "src/indicator/compute.rs",
     "src/indicator/explain.rs",

@@ -233,7 +233,11 @@ fn ending(row: Row<'_>) -> Map<String, Json> {
     const NOTICE_DAYS: u32 = 3;
     let by = |who: &str| json!(row.text("ended_by") == who);
     let notice = row.date("notice_date");
-    let last = notice.and_then(|day| Calendar::federal(Week::of(row.school)).after(day, NOTICE_DAYS).ok());
+    let last = notice.and_then(|day| {
+        Calendar::federal(Week::of(row.school))
+            .after(day, NOTICE_DAYS)
+            .ok()
+    });
     let mut made = Map::new();
     made.insert("досрочно_наставником".into(), by("по инициативе наставника"));
     made.insert("досрочно_работодателем".into(), by("по инициативе работодателя"));
