@@ -10,7 +10,7 @@ use rayon::prelude::*;
 
 use crate::check::tally::Tally;
 use crate::check::{self, Summary};
-use crate::compose::{Facts, Named, Naming, Scope, ScopeKind, Signed, Wanting, scopes, wanting};
+use crate::compose::{Asked, Facts, Named, Naming, Scope, ScopeKind, Signed, Wanting, scopes, wanting};
 use crate::diag::Finding;
 use crate::indicator::{self, IndicatorValue};
 use crate::ingest::formats::child::ChildReader;
@@ -111,6 +111,11 @@ pub fn build(job: &Job<'_>, checked: &Checked, library: &Library, only: &[String
         date: job.date,
         indicators: &checked.indicators,
         model: job.model,
+        separate_orders: job.settings.orders.separate,
+    };
+    let asked = Asked {
+        by_name: !only.is_empty(),
+        pair: None,
     };
     let decliner = Decliner::new(Overrides::from_settings(job.settings));
     let named = |id: &str| only.iter().any(|one| one == id);
@@ -135,7 +140,7 @@ pub fn build(job: &Job<'_>, checked: &Checked, library: &Library, only: &[String
     let filled: BTreeMap<(ScopeKind, String), Vec<Filled>> = kinds
         .into_par_iter()
         .map(|kind| {
-            let made = scopes(facts, kind.0, &kind.1);
+            let made = scopes(facts, kind.0, &kind.1, asked);
             let made = made
                 .into_par_iter()
                 .map(|scope| Filled::new(facts, scope, &decliner))
@@ -269,9 +274,9 @@ fn papers(document: &Document, filled: &[Filled], cancel: &Cancel) -> Built {
         }
     }
     if !asked_for && built.failed.is_empty() {
-        let why = match filled.is_empty() {
-            true => scope_kind(meta.scope).map_or("", ScopeKind::without_rows),
-            false => meta.without.as_str(),
+        let why = match (filled.is_empty(), scope_kind(meta.scope)) {
+            (true, Some(scope)) if scope != ScopeKind::School => scope.without_rows(),
+            _ => meta.without.as_str(),
         };
         built.left_out.push((meta.title.clone(), why.to_owned()));
     }

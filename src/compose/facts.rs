@@ -5,6 +5,7 @@ use serde_json::{Map, Value as Json, json};
 
 use super::named::{Named, Naming};
 use super::object::{object, tag_name};
+use super::orders::leading_kind;
 use crate::indicator::{IndicatorValue, Status};
 use crate::ingest::schema::Schema;
 use crate::model::{Model, act, vocabulary};
@@ -22,6 +23,8 @@ pub struct Facts<'a> {
     pub indicators: &'a [IndicatorValue],
     /// The target model.
     pub model: &'a Model,
+    /// Introduction, curator, regulation and roadmap are orders of their own.
+    pub separate_orders: bool,
 }
 
 impl<'a> Facts<'a> {
@@ -47,16 +50,24 @@ impl<'a> Facts<'a> {
 
     /// Documents of a kind in the school year of the day, by date.
     pub fn documents(self, kind: &str) -> Vec<Row<'a>> {
+        self.documents_where(|row| list(row, "kinds").iter().any(|one| one == kind))
+    }
+
+    fn documents_where(self, wanted: impl Fn(Row<'a>) -> bool) -> Vec<Row<'a>> {
         let year = self.year();
         let mut found: Vec<Row<'a>> = self
             .school
             .rows("document")
-            .filter(|row| list(*row, "kinds").iter().any(|one| one == kind))
-            .filter(|row| row.text("school_year") == year)
+            .filter(|row| wanted(*row) && row.text("school_year") == year)
             .filter(|row| !matches!(row.text("state"), "отменён" | "утратил силу"))
             .collect();
         found.sort_by_key(|row| row.date("date"));
         found
+    }
+
+    /// Documents of the school year that the template of this kind composes, by date.
+    pub fn composed(self, kind: &str) -> Vec<Row<'a>> {
+        self.documents_where(|row| leading_kind(row) == kind)
     }
 
     /// The last meeting of a body that was not after a day.
@@ -71,6 +82,10 @@ impl<'a> Facts<'a> {
     pub fn common(self, day: Date, naming: &mut Naming) -> Map<String, Json> {
         let mut made = Map::new();
         made.insert("дата".into(), json!(self.date.to_string()));
+        made.insert("отдельные_приказы".into(), json!(self.separate_orders));
+        // Papers of earlier days rest on what was in force then.
+        let paid_by_law = act::find("тк-351.8").is_some_and(|act| act.checked.is_some() && act.in_force(day));
+        made.insert("статья_351_8".into(), json!(paid_by_law));
         made.insert(
             "дата_словами".into(),
             json!(crate::russian::dates::long(self.date)),

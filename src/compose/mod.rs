@@ -8,6 +8,7 @@ mod facts;
 mod meetings;
 mod named;
 mod object;
+mod orders;
 mod pairs;
 mod partners;
 mod record;
@@ -21,5 +22,5 @@ mod wanting;
 
 pub use facts::Facts;
 pub use named::{Named, Naming};
-pub use scopes::{Scope, ScopeKind, Signed, scopes};
+pub use scopes::{Asked, Scope, ScopeKind, Signed, scopes};
 pub use wanting::{Wanting, wanting};

@@ -2,6 +2,7 @@
 
 use serde_json::{Map, Number, Value as Json};
 
+use super::facts::empty_object;
 use crate::ingest::record::{Money, Value};
 use crate::ingest::schema::{FieldKind, Schema};
 use crate::russian::counted;
@@ -36,7 +37,7 @@ fn one(row: Row<'_>, key: &str, value: Option<&Value>, depth: u8) -> Json {
     }
     match row.linked(key).next() {
         Some(person) => Json::Object(object(person, depth - 1)),
-        None => value.map_or(Json::Null, |value| nameless(&plain(value))),
+        None => value.map_or(Json::Null, |value| Json::Object(nameless(&plain(value)))),
     }
 }
 
@@ -50,23 +51,23 @@ fn several(row: Row<'_>, key: &str, value: Option<&Value>, depth: u8) -> Json {
         .collect();
     if linked.is_empty() {
         let names = value.map(plain).unwrap_or_default();
-        return Json::Array(names.as_array().into_iter().flatten().map(nameless).collect());
+        return Json::Array(
+            names
+                .as_array()
+                .into_iter()
+                .flatten()
+                .map(|name| Json::Object(nameless(name)))
+                .collect(),
+        );
     }
     Json::Array(linked)
 }
 
 /// Somebody who is not on the staff list: the name alone, the other fields of a person empty.
-fn nameless(name: &Json) -> Json {
-    let Some((_, sheet)) = Schema::get().sheet("person") else {
-        return Json::Null;
-    };
-    let mut made: Map<String, Json> = sheet
-        .fields
-        .iter()
-        .map(|field| (tag_name(&field.name), Json::Null))
-        .collect();
+pub fn nameless(name: &Json) -> Map<String, Json> {
+    let mut made = empty_object("person");
     made.insert("фио".to_owned(), name.clone());
-    Json::Object(made)
+    made
 }
 
 /// A value as a template prints it.

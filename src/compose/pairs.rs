@@ -24,6 +24,15 @@ pub fn of_year<'a>(facts: Facts<'a>) -> Vec<Row<'a>> {
     facts.school.rows("pair").filter(running).collect()
 }
 
+/// Pairs that have a day in the school year of the day, whatever became of them, in the order of the sheet.
+pub fn running<'a>(facts: Facts<'a>) -> Vec<Row<'a>> {
+    let (first, last) = facts.year_span();
+    let running = |row: &Row<'a>| {
+        row.date("from").is_none_or(|from| from <= last) && row.date("to").is_none_or(|to| to >= first)
+    };
+    facts.school.rows("pair").filter(running).collect()
+}
+
 /// One pair with everything that hangs on it.
 pub fn pair(row: Row<'_>, number: usize, day: Date, naming: &mut Naming) -> Map<String, Json> {
     let mut made = object(row, 1);

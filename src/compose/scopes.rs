@@ -6,7 +6,7 @@ use serde_json::{Map, Value as Json, json};
 use super::facts::{Facts, empty_object};
 use super::named::Naming;
 use super::object::object;
-use super::{consents, meetings, pairs, partners, record, registers, requests, roadmap, site, staff};
+use super::{consents, meetings, orders, pairs, partners, record, registers, requests, roadmap, site, staff};
 use crate::model::calendar::{Calendar, Week};
 use crate::school::Row;
 
@@ -61,16 +61,28 @@ pub struct Scope {
     pub naming: Naming,
 }
 
+/// What the user asked for, beyond a whole pack.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Asked<'a> {
+    /// The paper was named: it is made even where nothing calls for it.
+    pub by_name: bool,
+    /// Only the papers of the pair with this key.
+    pub pair: Option<&'a str>,
+}
+
 /// Data trees for a template of a scope and a kind of document (may be empty).
-pub fn scopes(facts: Facts<'_>, scope: ScopeKind, kind: &str) -> Vec<Scope> {
+pub fn scopes(facts: Facts<'_>, scope: ScopeKind, kind: &str, asked: Asked<'_>) -> Vec<Scope> {
     match scope {
-        ScopeKind::School => school(facts, kind),
-        ScopeKind::Pair => pairs::of_year(facts)
+        ScopeKind::School => match orders::of(kind) {
+            Some(order) => orders::scopes(facts, order, asked),
+            None => school(facts, kind, asked),
+        },
+        ScopeKind::Pair => chosen(facts, asked)
             .into_iter()
             .enumerate()
             .map(|(index, row)| pair(facts, row, index + 1))
             .collect(),
-        ScopeKind::Person => people(facts),
+        ScopeKind::Person => people(facts, &chosen(facts, asked)),
         ScopeKind::Partner => facts
             .school
             .rows("partner")
@@ -87,23 +99,54 @@ pub fn scopes(facts: Facts<'_>, scope: ScopeKind, kind: &str) -> Vec<Scope> {
     }
 }
 
-/// One paper for each document of the kind in the school year; a draft without number when there is none.
-fn school(facts: Facts<'_>, kind: &str) -> Vec<Scope> {
-    let documents = if kind.is_empty() {
-        Vec::new()
-    } else {
-        facts.documents(kind)
-    };
-    if documents.is_empty() {
-        return vec![of_document(facts, None)];
+/// Pairs of the school year, or the one that was asked for.
+fn chosen<'a>(facts: Facts<'a>, asked: Asked<'_>) -> Vec<Row<'a>> {
+    match asked.pair {
+        None => pairs::of_year(facts),
+        Some(key) => facts
+            .school
+            .rows("pair")
+            .filter(|row| row.text("key") == key)
+            .collect(),
     }
-    documents
-        .into_iter()
-        .map(|row| of_document(facts, Some(row)))
-        .collect()
 }
 
-fn of_document(facts: Facts<'_>, document: Option<Row<'_>>) -> Scope {
+/// One paper for each document of the kind in the school year; a draft without number when there is none, and one for
+/// pairs that no order assigned yet.
+fn school(facts: Facts<'_>, kind: &str, asked: Asked<'_>) -> Vec<Scope> {
+    let documents = match kind {
+        "" => Vec::new(),
+        kind if kind.starts_with("приказ") => facts.composed(kind),
+        kind => facts.documents(kind),
+    };
+    let mut made: Vec<Scope> = documents
+        .iter()
+        .map(|row| of_document(facts, Some(*row), asked))
+        .collect();
+    let left = kind == ASSIGNMENT && chosen(facts, asked).iter().any(unassigned);
+    if documents.is_empty() || left {
+        made.push(of_document(facts, None, asked));
+    }
+    made
+}
+
+/// The order that makes pairs.
+const ASSIGNMENT: &str = "приказ о закреплении пар";
+
+/// No order assigned the pair; one that comes in place of another has an order of its own kind.
+fn unassigned(pair: &Row<'_>) -> bool {
+    pair.text("order_number").is_empty() && pair.text("replaces").is_empty()
+}
+
+/// The number and the date of its order are those of the document.
+fn is_assigned_by(pair: Row<'_>, document: Row<'_>) -> bool {
+    let number = document.text("number");
+    !number.is_empty()
+        && pair.text("order_number") == number
+        && pair.date("order_date") == document.date("date")
+}
+
+fn of_document(facts: Facts<'_>, document: Option<Row<'_>>, asked: Asked<'_>) -> Scope {
     let day = document.and_then(|row| row.date("date")).unwrap_or(facts.date);
     let mut naming = Naming::default();
     let mut data = facts.common(day, &mut naming);
@@ -112,19 +155,20 @@ fn of_document(facts: Facts<'_>, document: Option<Row<'_>>) -> Scope {
         "документ".into(),
         Json::Object(document.map_or_else(|| empty_object("document"), |row| object(row, 1))),
     );
-    let all = pairs::of_year(facts);
-    let number = document.map(|row| row.text("number")).unwrap_or_default();
-    let of_order = |row: &&Row<'_>| {
-        !number.is_empty()
-            && row.text("order_number") == number
-            && row.date("order_date") == document.and_then(|one| one.date("date"))
-    };
-    let assigned: Vec<Json> = shown(all.iter().filter(of_order).copied(), day, &mut naming);
+    let all = chosen(facts, asked);
+    let of_order = |row: &Row<'_>| document.is_some_and(|document| is_assigned_by(*row, document));
+    // A signed order names the pairs it made, whatever became of them later.
+    let assigned: Vec<Json> = shown(facts.school.rows("pair").filter(of_order), day, &mut naming);
     let every = shown(all.iter().copied(), day, &mut naming);
-    let assigned = if document.is_some() {
-        assigned
-    } else {
-        every.clone()
+    let ordered = facts.document(ASSIGNMENT).is_some();
+    let assigned = match document {
+        Some(_) => assigned,
+        None if ordered => shown(
+            all.iter().filter(|row| unassigned(row)).copied(),
+            day,
+            &mut naming,
+        ),
+        None => every.clone(),
     };
     // The table of pairs is the first appendix of their order, the programmes follow.
     data.insert("последнее_приложение".into(), json!(assigned.len() + 1));
@@ -165,13 +209,9 @@ fn of_document(facts: Facts<'_>, document: Option<Row<'_>>) -> Scope {
     let (present, absent) = staff::to_acquaint(facts.school, day, &mut naming);
     data.insert("работники".into(), Json::Array(present));
     data.insert("отсутствующие".into(), Json::Array(absent));
-    let signed = match document.map(|row| row.text("state")) {
-        Some("подписан" | "изменён") => Signed::Yes,
-        _ => Signed::No,
-    };
     Scope {
         data: Json::Object(data),
-        signed,
+        signed: orders::signed(document),
         naming,
     }
 }
@@ -211,16 +251,18 @@ fn pair(facts: Facts<'_>, row: Row<'_>, number: usize) -> Scope {
     );
     data.insert("приказ".into(), order_of(row));
     data.extend(ending(row));
-    let same_order = |other: &&Row<'_>| {
+    let same_order = |other: &Row<'_>| {
         other.text("order_number") == row.text("order_number")
             && other.date("order_date") == row.date("order_date")
     };
-    let of_year = pairs::of_year(facts);
-    let earlier = of_year
-        .iter()
+    let earlier = facts
+        .school
+        .rows("pair")
         .filter(same_order)
         .take_while(|other| other.link != row.link);
-    data.insert("номер_приложения".into(), json!(earlier.count() + 2));
+    // The table of the pairs is the first appendix of their order; an order on a new mentor has no table.
+    let first = if row.text("replaces").is_empty() { 2 } else { 1 };
+    data.insert("номер_приложения".into(), json!(earlier.count() + first));
     Scope {
         data: Json::Object(data),
         signed: Signed::No,
@@ -257,12 +299,11 @@ fn order_of(row: Row<'_>) -> Json {
     json!({"номер": if number.is_empty() { Json::Null } else { json!(number) }, "дата": date})
 }
 
-fn people(facts: Facts<'_>) -> Vec<Scope> {
+fn people(facts: Facts<'_>, rows: &[Row<'_>]) -> Vec<Scope> {
     let mut made = Vec::new();
-    let rows = pairs::of_year(facts);
     for (list, role) in [("mentor", "наставник"), ("mentees", "наставляемый")] {
         let mut seen = std::collections::BTreeSet::new();
-        for row in &rows {
+        for row in rows {
             for person in row.linked(list) {
                 if !seen.insert(person.key()) {
                     continue;

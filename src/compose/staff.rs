@@ -5,7 +5,7 @@ use serde_json::{Map, Value as Json, json};
 
 use super::facts::empty_object;
 use super::named::{Named, Naming};
-use super::object::object;
+use super::object::{nameless, object};
 use crate::model::vocabulary;
 use crate::russian::Gender;
 use crate::school::{Row, School};
@@ -67,6 +67,15 @@ pub fn acting(gender: Option<Gender>) -> &'static str {
         Some(Gender::Female) => "действующей",
         _ => "действующего",
     }
+}
+
+/// Somebody who is not on the staff list: the name alone.
+pub fn unlisted(name: &str) -> Map<String, Json> {
+    let mut made = nameless(&json!(name));
+    for field in ["ознакомлен", "согласен", "педстаж_лет"] {
+        made.insert(field.into(), Json::Null);
+    }
+    made
 }
 
 /// Everybody who must be acquainted with a local act on a day: employed, not on leave; those on leave apart.

@@ -1,0 +1,49 @@
+//! Orders: which document of the school is which order, whom and what it is about, when a draft of one is due.
+//!
+//! A document may be of several kinds; one template composes it: that of its leading kind. A kind that no document
+//! has yet gives a draft when the data ask for it (a pair that ended without an order, a reward without one), or
+//! when the user does.
+
+mod kinds;
+mod shown;
+mod subject;
+
+use super::facts::Facts;
+use super::scopes::{Asked, Scope};
+use kinds::{About, Order};
+use shown::scope;
+use subject::Subject;
+
+pub use kinds::{leading_kind, of};
+pub use shown::signed;
+
+/// One paper for each order of the kind in the school year, and drafts of those that are due.
+pub fn scopes(facts: Facts<'_>, order: &'static Order, asked: Asked<'_>) -> Vec<Scope> {
+    let mut made = Vec::new();
+    for document in facts.composed(order.kind) {
+        let mut subject = Subject::of(facts, order, Some(document));
+        if let Some(key) = asked.pair {
+            subject.pairs.retain(|pair| pair.text("key") == key);
+            if subject.pairs.is_empty() {
+                continue;
+            }
+        }
+        made.push(scope(facts, order, Some(document), &subject));
+    }
+    if asked.pair.is_some() && !made.is_empty() {
+        return made;
+    }
+    let drafts = match order.about {
+        About::Changes { .. } => Subject::drafts_of_changes(facts, order),
+        _ => vec![Subject::draft(facts, order, asked)],
+    };
+    let none = made.is_empty();
+    let due = drafts
+        .into_iter()
+        .filter(|subject| subject.is_due || asked.by_name && none && subject.can_be_asked(order));
+    made.extend(
+        due.map(|subject| scope(facts, order, None, &subject))
+            .collect::<Vec<_>>(),
+    );
+    made
+}
