@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use jiff::civil::Date;
 
+use super::measured::Measured;
 use crate::ingest::record::Value;
 use crate::ingest::schema::Schema;
 use crate::model::Model;
@@ -24,6 +25,8 @@ pub struct Index {
     inverse: Vec<Vec<Vec<usize>>>,
     /// Sheet each relation leads to.
     targets: Vec<usize>,
+    /// Measurements by competence and date.
+    pub(super) measured: Measured,
 }
 
 impl Index {
@@ -49,7 +52,11 @@ impl Index {
             inverse.push(lists);
             targets.push(to);
         }
-        Self { inverse, targets }
+        Self {
+            inverse,
+            targets,
+            measured: Measured::of(school),
+        }
     }
 }
 

@@ -3,7 +3,7 @@
 //! A measurement is compared with the same person's own earlier one, so that people who came or left between the
 //! two do not change the result.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashMap};
 
 use jiff::Span;
 use jiff::civil::Date;
@@ -11,7 +11,47 @@ use jiff::civil::Date;
 use super::facts::{Facts, Got};
 use super::school_year_start;
 use crate::model::fold::fold;
-use crate::school::{Link, Row};
+use crate::school::{Link, Row, School};
+
+/// A round of measurements: its name and the first day of its school year.
+type Wave<'a> = (&'a str, Date);
+
+/// What the measurements of a school are of, found once.
+#[derive(Debug, Default)]
+pub struct Measured {
+    /// Number of the competence of each record.
+    competences: Vec<usize>,
+    /// Dated records of each competence, by date.
+    by_date: Vec<Vec<(Date, usize)>>,
+}
+
+impl Measured {
+    /// Walks the measurements of a school once.
+    pub fn of(school: &School) -> Self {
+        let mut numbers: HashMap<String, usize> = HashMap::new();
+        let mut made = Self::default();
+        for (record, row) in school.rows("diagnosis").enumerate() {
+            let next = numbers.len();
+            let number = *numbers.entry(fold(row.text("competence"))).or_insert(next);
+            made.competences.push(number);
+            made.by_date.resize_with(numbers.len(), Vec::new);
+            if let Some(date) = row.date("date") {
+                made.by_date[number].push((date, record));
+            }
+        }
+        for rows in &mut made.by_date {
+            rows.sort_unstable();
+        }
+        made
+    }
+
+    /// The latest record of the competence of a record, up to a day.
+    fn latest(&self, record: usize, day: Date) -> Option<usize> {
+        let rows = self.by_date.get(*self.competences.get(record)?)?;
+        let known = rows.partition_point(|(date, _)| *date <= day);
+        rows.get(known.checked_sub(1)?).map(|(_, record)| *record)
+    }
+}
 
 impl<'a> Facts<'a> {
     /// How many days of the last twelve months a person was measured on.
@@ -29,22 +69,13 @@ impl<'a> Facts<'a> {
 
     /// The measurement is of the same wave (its name and school year) as the latest one of its competence.
     pub(super) fn is_latest_measurement(&self, row: Row<'a>) -> Option<bool> {
-        let date = row.date("date")?;
-        if date > self.day {
+        let own = wave(row)?;
+        if row.date("date")? > self.day {
             return Some(false);
         }
-        let competence = fold(row.text("competence"));
-        let latest = self
-            .school
-            .rows("diagnosis")
-            .filter(|other| fold(other.text("competence")) == competence)
-            .filter(|other| other.date("date").is_some_and(|date| date <= self.day))
-            .max_by_key(|other| other.date("date"))?;
-        let wave = |row: Row<'_>| {
-            let year = row.date("date").map(school_year_start);
-            (row.text("measurement").to_owned(), year)
-        };
-        Some(wave(row) == wave(latest))
+        let record = self.index.measured.latest(row.link.record, self.day)?;
+        let latest = self.row(Link { record, ..row.link })?;
+        Some(own == wave(latest)?)
     }
 
     /// Score of the measurement before this one; empty when this is the first.
@@ -67,12 +98,16 @@ impl<'a> Facts<'a> {
     /// The same person's latest measurement of the same competence before this one.
     fn before(&self, row: Row<'a>) -> Option<Row<'a>> {
         let (person, date) = (row.linked("person").next()?.link, row.date("date")?);
-        let competence = fold(row.text("competence"));
+        let competence = |link: Link| self.index.measured.competences.get(link.record);
         self.related("замеры", person)
             .into_iter()
+            .filter(|link| competence(*link) == competence(row.link))
             .filter_map(|link| self.row(link))
-            .filter(|other| fold(other.text("competence")) == competence)
             .filter(|other| other.date("date").is_some_and(|earlier| earlier < date))
             .max_by_key(|other| other.date("date"))
     }
+}
+
+fn wave(row: Row<'_>) -> Option<Wave<'_>> {
+    Some((row.text("measurement"), school_year_start(row.date("date")?)))
 }
