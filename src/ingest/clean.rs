@@ -130,10 +130,14 @@ fn is_invisible(mark: char) -> bool {
         || matches!(mark, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2064}' | '\u{feff}')
 }
 
-/// A word that mixes Cyrillic with Latin letters of the same look becomes Cyrillic; other words stay.
+/// A word that mixes Cyrillic with Latin letters of the same look becomes Cyrillic, and so does a lone capital among
+/// Cyrillic words, such as an initial; other words stay.
 fn one_alphabet(text: String) -> String {
-    let mixed = text.split(|mark: char| !is_letter(mark)).any(is_mixed);
-    if !mixed {
+    let cyrillic = text
+        .chars()
+        .any(|mark| matches!(mark, 'а'..='я' | 'А'..='Я' | 'ё' | 'Ё'));
+    let folds = |word: &str| is_mixed(word) || cyrillic && is_lone(word);
+    if !text.split(|mark: char| !is_letter(mark)).any(folds) {
         return text;
     }
     let mut out = String::with_capacity(text.len());
@@ -142,7 +146,7 @@ fn one_alphabet(text: String) -> String {
         out.push_str(&rest[..start]);
         let word = &rest[start..];
         let end = word.find(|mark: char| !is_letter(mark)).unwrap_or(word.len());
-        if is_mixed(&word[..end]) {
+        if folds(&word[..end]) {
             out.extend(word[..end].chars().map(|mark| twin(mark).unwrap_or(mark)));
         } else {
             out.push_str(&word[..end]);
@@ -167,6 +171,13 @@ fn is_mixed(word: &str) -> bool {
         }
     }
     latin && cyrillic
+}
+
+/// One Latin capital that looks like a Cyrillic one.
+fn is_lone(word: &str) -> bool {
+    let mut marks = word.chars();
+    let first = marks.next().filter(char::is_ascii_uppercase);
+    first.is_some_and(|mark| twin(mark).is_some()) && marks.next().is_none()
 }
 
 fn twin(mark: char) -> Option<char> {
@@ -194,6 +205,9 @@ mod tests {
         assert_eq!(visible("Пeтpoва Excel"), "Петрова Excel");
         assert_eq!(visible("Microsoft Word"), "Microsoft Word");
         assert_eq!(visible("e-mail школы"), "e-mail школы");
+        assert_eq!(key("Ф.И.O."), "фио");
+        assert_eq!(visible("Иванова A. E."), "Иванова А. Е.");
+        assert_eq!(visible("Vitamin C"), "Vitamin C");
     }
 
     #[test]

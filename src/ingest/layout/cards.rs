@@ -57,6 +57,7 @@ pub fn find(view: &View<'_>, told: &Told) -> Option<Cards> {
     let starts: Vec<usize> = (0..labels.len())
         .filter(|index| labels[*index].field == Some(identity))
         .collect();
+    let more = more_columns(view, told, column, sheet);
     let mut cards = Vec::new();
     for (number, start) in starts.iter().enumerate() {
         // Labels between two names belong to the first; those above the first name, too.
@@ -64,6 +65,25 @@ pub fn find(view: &View<'_>, told: &Told) -> Option<Cards> {
         let to = starts.get(number + 1).copied().unwrap_or(labels.len());
         let block = &labels[from..to];
         let name = &labels[*start];
+        if !more.is_empty() {
+            let first = block.first().map_or(0, |label| label.at.row);
+            let last = starts
+                .get(number + 1)
+                .map_or(u32::MAX, |next| labels[*next].at.row);
+            let beside = more
+                .iter()
+                .flatten()
+                .filter(|label| (first..last).contains(&label.at.row));
+            cards.push(Card {
+                row: name.at.row,
+                values: block
+                    .iter()
+                    .chain(beside)
+                    .filter_map(|label| beside_label(view, label, &more))
+                    .collect(),
+            });
+            continue;
+        }
         for value_column in value_columns(view, name, column) {
             let values: Vec<_> = block
                 .iter()
@@ -90,7 +110,7 @@ pub fn find(view: &View<'_>, told: &Told) -> Option<Cards> {
         }
     }
     let mut shown: Vec<Label> = Vec::new();
-    for label in labels {
+    for label in labels.into_iter().chain(more.into_iter().flatten()) {
         if shown.iter().all(|known| known.header != label.header) {
             shown.push(label);
         }
@@ -100,6 +120,51 @@ pub fn find(view: &View<'_>, told: &Told) -> Option<Cards> {
         labels: shown,
         cards,
     })
+}
+
+/// Columns further right that hold labels of the same cards, as a form with two of them in a row has.
+fn more_columns(view: &View<'_>, told: &Told, column: u32, sheet: usize) -> Vec<Vec<Label>> {
+    let mut columns: BTreeMap<u32, Vec<Label>> = BTreeMap::new();
+    for cell in view.grid.cells.iter().take_while(|cell| cell.at.row < LABEL_ROWS) {
+        if let Some(text) = text(&cell.value).filter(|text| text.len() < 300)
+            && cell.at.column > column
+            && cell.at.column < column + 12
+        {
+            columns
+                .entry(cell.at.column)
+                .or_default()
+                .push(label(sheet, cell.at, text, told));
+        }
+    }
+    columns.retain(|_, labels| {
+        let mut fields: Vec<usize> = labels.iter().filter_map(|label| label.field).collect();
+        let known = fields.len();
+        fields.sort_unstable();
+        fields.dedup();
+        fields.len() > 1 && known * 2 >= labels.len()
+    });
+    columns.into_values().collect()
+}
+
+/// The value of a label in a form: the first cell on its right, before the next label.
+fn beside_label(
+    view: &View<'_>,
+    label: &Label,
+    more: &[Vec<Label>],
+) -> Option<(usize, CellRef, Option<CellValue>)> {
+    let field = label.field?;
+    let ends = more.iter().flatten().map(|label| label.at);
+    let end = ends
+        .filter(|at| at.row == label.at.row && at.column > label.at.column)
+        .map(|at| at.column)
+        .min();
+    let cells = view.cells_of(label.at.row).iter();
+    let cell = cells
+        .filter(|cell| cell.at.column > label.at.column)
+        .find(|cell| end.is_none_or(|end| cell.at.column < end));
+    let inline = inline_value(view, label.at);
+    let at = cell.map_or(label.at, |cell| cell.at);
+    Some((field, at, inline.or(cell.map(|cell| cell.value.clone()))))
 }
 
 /// Rows that are looked at for labels: a card file of a thousand people fits.
@@ -186,13 +251,11 @@ fn value_columns(view: &View<'_>, name: &Label, column: u32) -> Vec<u32> {
     if inline_value(view, name.at).is_some() {
         return vec![column];
     }
-    (0..view.len())
-        .find(|index| view.row(*index) == name.at.row)
-        .map(|index| {
-            let cells = view.cells(index).iter().filter(|cell| cell.at.column > column);
-            cells.map(|cell| cell.at.column).collect()
-        })
-        .unwrap_or_default()
+    let cells = view.cells_of(name.at.row).iter();
+    cells
+        .map(|cell| cell.at.column)
+        .filter(|other| *other > column)
+        .collect()
 }
 
 fn inline_value(view: &View<'_>, at: CellRef) -> Option<CellValue> {

@@ -77,7 +77,12 @@ fn share(view: &View<'_>, below: u32, column: u32, holds: fn(&str) -> bool) -> f
         if view.row(index) <= below {
             continue;
         }
-        let cell = view.cells(index).iter().find(|cell| cell.at.column == column);
+        // A row of one cell is a title between the rows.
+        let cells = view.cells(index).iter();
+        let cell = cells
+            .clone()
+            .find(|cell| cell.at.column == column)
+            .filter(|_| cells.len() > 1);
         if let Some(text) = cell.and_then(|cell| text(&cell.value)) {
             seen += 1;
             held += usize::from(holds(text));

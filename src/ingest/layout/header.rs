@@ -8,7 +8,7 @@ use super::stack::{Stack, last_row, stacks};
 use super::view::{View, text};
 use crate::ingest::clean;
 use crate::ingest::dictionary::{Candidate, Dictionary, LEAST, SURE};
-use crate::ingest::grid::{CellRef, GridCell};
+use crate::ingest::grid::{CellRef, CellValue, GridCell};
 use crate::ingest::schema::Schema;
 
 /// How a column was mapped.
@@ -81,7 +81,10 @@ impl<'a> Finder<'a> {
     pub fn at(&mut self, view: &View<'_>, index: usize, sheet_name: &str) -> Option<Header> {
         let cells = view.cells(index);
         let texts = cells.iter().filter(|cell| text(&cell.value).is_some()).count();
-        if texts < 2 || texts * 3 < cells.len() * 2 {
+        let blank =
+            |cell: &&GridCell| matches!(cell.value, CellValue::Text(_)) && text(&cell.value).is_none();
+        let filled = cells.len() - cells.iter().filter(blank).count();
+        if texts < 2 || texts * 3 < filled * 2 {
             return None;
         }
         let names = cells

@@ -4,10 +4,11 @@ use std::collections::BTreeMap;
 
 use super::content;
 use super::parts::is_unit;
+use super::rows::is_numbering;
 use super::view::{View, text};
 use crate::ingest::clean;
 use crate::ingest::dictionary::Dictionary;
-use crate::ingest::grid::{CellValue, GridCell};
+use crate::ingest::grid::{CellRef, CellValue, GridCell};
 
 /// Texts above one another in one column.
 #[derive(Debug, Default)]
@@ -81,7 +82,50 @@ pub fn last_row(view: &View<'_>, index: usize) -> u32 {
             last = row + 1;
         }
     }
-    last
+    last.max(continued(view, index))
+}
+
+/// The last row of a header whose words go on below without merges: down to the row of column numbers, or one row
+/// more when its lower-case words make known headers of the upper ones.
+fn continued(view: &View<'_>, index: usize) -> u32 {
+    let row = view.row(index);
+    let mut next = index + 1;
+    while next < view.len() && next < index + 5 && view.row(next) as usize == row as usize + next - index {
+        let cells = view.cells(next);
+        if is_numbering(cells) {
+            return view.row(next - 1);
+        }
+        let words = cells
+            .iter()
+            .all(|cell| text(&cell.value).is_some_and(|text| !content::is_person_name(text)));
+        if !words {
+            break;
+        }
+        next += 1;
+    }
+    let below = match view.len() > index + 1 && view.row(index + 1) == row + 1 {
+        true => view.cells(index + 1),
+        false => return row,
+    };
+    let goes_on =
+        |cell: &GridCell| text(&cell.value).is_some_and(|text| text.trim().starts_with(char::is_lowercase));
+    let known = |cell: &GridCell| {
+        let upper = view.text(CellRef {
+            row,
+            column: cell.at.column,
+        });
+        let both = upper.zip(text(&cell.value));
+        both.is_some_and(|(upper, lower)| Dictionary::get().knows(&format!("{upper} {lower}")))
+    };
+    let lower = below.iter().filter(|cell| goes_on(cell)).count();
+    if below.iter().all(|cell| text(&cell.value).is_some())
+        && lower * 5 >= below.len() * 3
+        && below.iter().any(known)
+    {
+        row + 1
+    } else {
+        row
+    }
 }
 
 /// Header texts by column; a text merged to the right covers the columns that have a text of their own below.

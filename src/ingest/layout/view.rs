@@ -44,10 +44,15 @@ impl<'a> View<'a> {
         &self.grid.cells[start..end]
     }
 
+    /// Cells of a row by its number.
+    pub fn cells_of(&self, row: u32) -> &'a [GridCell] {
+        let index = self.rows.binary_search_by_key(&row, |(row, _, _)| *row);
+        index.map_or(&[], |index| self.cells(index))
+    }
+
     /// The cell at an address.
     pub fn cell(&self, at: CellRef) -> Option<&'a GridCell> {
-        let index = self.rows.binary_search_by_key(&at.row, |(row, _, _)| *row).ok()?;
-        let cells = self.cells(index);
+        let cells = self.cells_of(at.row);
         let found = cells
             .binary_search_by_key(&at.column, |cell| cell.at.column)
             .ok()?;

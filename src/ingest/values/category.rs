@@ -38,6 +38,10 @@ pub fn read(text: &str) -> CategoryRead {
     } else if lower.contains("наставник") {
         told.qualification = Some("педагог-наставник");
     }
+    if let Some((category, day)) = latest(&lower) {
+        (told.category, told.date) = (Some(category), Some(day));
+        return told;
+    }
     told.category = name(&lower);
     told.unreadable = told.category.is_none() && told.qualification.is_none();
     if told.category.is_some_and(|category| category != "нет") || told.qualification.is_some() {
@@ -73,6 +77,26 @@ fn name(lower: &str) -> Option<&'static str> {
         found = by_glued(&glued);
     }
     found
+}
+
+/// The last of several categories that each have their day: «первая 12.03.2019, высшая 15.04.2024».
+fn latest(lower: &str) -> Option<(&'static str, Date)> {
+    let mut starts: Vec<usize> = ["высш", "перв", "втор", "сзд", "соответ"]
+        .iter()
+        .flat_map(|stem| lower.match_indices(stem).map(|(at, _)| at))
+        .collect();
+    if starts.len() < 2 {
+        return None;
+    }
+    starts.sort_unstable();
+    let ends = starts[1..].iter().copied().chain([lower.len()]);
+    let parts = starts.iter().zip(ends).map(|(from, to)| {
+        let part = &lower[*from..to];
+        let day = all(part, Century::Event).first().copied()?;
+        Some((name(part)?, day)).filter(|_| !part.contains("до "))
+    });
+    let told: Option<Vec<(&'static str, Date)>> = parts.collect();
+    told?.into_iter().max_by_key(|(_, day)| *day)
 }
 
 fn is_none(lower: &str) -> bool {
@@ -274,6 +298,11 @@ mod tests {
             Some(date(2023, 9, 14))
         );
         assert_eq!(read("высшая (до 25.12.2027)").date, None);
+        let told = read("первая 12.03.2019, высшая 15.04.2024");
+        assert_eq!(
+            (told.category, told.date),
+            (Some("высшая"), Some(date(2024, 4, 15)))
+        );
         assert_eq!(read("первая, 2022").year, Some(2022));
         assert_eq!(read("СЗД с 12.01.2022").date, Some(date(2022, 1, 12)));
         let told = read("педагог-методист");
@@ -290,7 +319,9 @@ mod tests {
     proptest! {
         #[test]
         fn any_text_is_survived(text in "\\PC{0,40}") {
-            let _ = read(&text);
+            if let Some(category) = read(&text).category {
+                prop_assert_eq!(read(category).category, Some(category));
+            }
         }
     }
 }

@@ -127,6 +127,8 @@ fn special(key: &str, text: &str) -> Option<&'static str> {
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::{read, yes};
 
     #[track_caller]
@@ -198,5 +200,19 @@ mod tests {
         assert_eq!(yes("+"), Some(true));
         assert_eq!(yes("–"), Some(false));
         assert_eq!(yes("возможно"), None);
+    }
+
+    proptest! {
+        #[test]
+        fn a_value_found_is_found_again(text in "\\PC{0,30}|(внутр|внеш|осн|выс|ср|спо|муж|жен|отп|увол)[а-я. ]{0,12}") {
+            let values = ["ж", "м", "высшее", "среднее профессиональное", "основное", "внутреннее совместительство"];
+            let values = values.map(str::to_owned);
+            for key in ["gender", "education_level", "employment", "state"] {
+                if let Some(found) = read(key, &values, &text) {
+                    prop_assert_eq!(read(key, &values, found), Some(found));
+                }
+            }
+            let _ = yes(&text);
+        }
     }
 }

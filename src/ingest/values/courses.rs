@@ -67,6 +67,8 @@ pub fn hours(text: &str) -> Option<i64> {
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::read;
 
     #[test]
@@ -82,5 +84,20 @@ mod tests {
             Some("2025-05-12")
         );
         assert!(read("–").is_empty());
+    }
+
+    proptest! {
+        #[test]
+        fn any_text_is_survived(text in "\\PC{0,60}") {
+            let _ = read(&text);
+        }
+
+        #[test]
+        fn written_courses_are_read_back(topic in "[А-Я][а-я]{4,12} [а-я]{3,9}", hours in 1i64..500, day in 1..29, month in 1..13) {
+            let courses = read(&format!("«{topic}», {hours} ч., {day:02}.{month:02}.2024"));
+            prop_assert_eq!(courses.len(), 1);
+            prop_assert_eq!((&courses[0].topic, courses[0].hours), (&topic, Some(hours)));
+            prop_assert_eq!(courses[0].date.map(|date| (i32::from(date.day()), i32::from(date.month()))), Some((day, month)));
+        }
     }
 }

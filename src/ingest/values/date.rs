@@ -302,7 +302,9 @@ mod tests {
     proptest! {
         #[test]
         fn any_text_is_survived(text in "\\PC{0,40}") {
-            let _ = read(&text, Century::Event);
+            if let DateRead::Day(day) = read(&text, Century::Event) {
+                prop_assert_eq!(read(&day.to_string(), Century::Event), DateRead::Day(day));
+            }
             let _ = all(&text, Century::Birth);
         }
 

@@ -108,7 +108,7 @@ fn without_brackets(text: &str) -> Option<(String, String)> {
 /// Cuts off what no name holds: brackets, commas, digits, a dash between spaces.
 fn without_remark(text: &str) -> (&str, String) {
     let text = text.trim_start_matches(|mark: char| {
-        mark.is_ascii_digit() || matches!(mark, '.' | ')' | ' ' | '№' | '•')
+        mark.is_ascii_digit() || matches!(mark, '.' | ')' | ' ' | '№' | '•' | '*')
     });
     let holds = |mark: char| is_name_mark(mark) || matches!(mark, '.' | '\n' | '_' | '«' | '»' | '"');
     let dash = [" – ", " - ", " — "]

@@ -26,6 +26,8 @@ pub fn read(text: &str) -> Option<Money> {
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::{Money, read};
 
     #[test]
@@ -35,5 +37,19 @@ mod tests {
         assert_eq!(read("15 %"), Some(Money::Percent(15.0)));
         assert_eq!(read("10 баллов"), Some(Money::Points(10.0)));
         assert_eq!(read("по положению"), None);
+    }
+
+    proptest! {
+        #[test]
+        fn any_text_is_survived(text in "\\PC{0,40}") {
+            let _ = read(&text);
+        }
+
+        #[test]
+        fn written_sums_are_read_back(sum in 0u32..1_000_000) {
+            let expected = f64::from(sum);
+            prop_assert_eq!(read(&format!("{sum} руб.")), Some(Money::Roubles(expected)));
+            prop_assert_eq!(read(&format!("{sum} %")), Some(Money::Percent(expected)));
+        }
     }
 }

@@ -170,6 +170,11 @@ fn day(field: &FieldDef, cell: &CellValue, raw: &str) -> Reading {
         CellValue::Number(number) => (date::serial(*number), false),
         _ => (date::read(raw, century), true),
     };
+    let read = match (read, date::all(raw, century).into_iter().max()) {
+        // Of several attestations the last one holds.
+        (DateRead::Unreadable, Some(last)) if field.key == "category_date" => DateRead::Day(last),
+        (read, _) => read,
+    };
     match read {
         DateRead::Day(day) => Reading {
             value: Some(Value::Date(day)),

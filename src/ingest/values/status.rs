@@ -53,7 +53,13 @@ pub fn absence(lower: &str) -> Option<&'static str> {
         || lower.starts_with("до 3 лет")
     {
         Some("отпуск по уходу за ребёнком")
-    } else if has("беремен") || lower.trim() == "бир" || has("б и р") || has("родам") {
+    } else if has("беремен")
+        || lower
+            .split(|mark: char| !mark.is_alphabetic())
+            .any(|word| word == "бир")
+        || has("б и р")
+        || has("родам")
+    {
         Some("отпуск по беременности и родам")
     } else if has("длительн") && has("отпуск") {
         Some("длительный отпуск")
@@ -73,7 +79,9 @@ fn is_dismissed(lower: &str) -> bool {
 mod tests {
     use jiff::civil::date;
 
-    use super::{Value, is_vacancy, read};
+    use proptest::prelude::*;
+
+    use super::{Value, absence, is_vacancy, read};
 
     #[test]
     fn remarks() {
@@ -95,5 +103,15 @@ mod tests {
         assert!(is_vacancy("ВАКАНСИЯ (0,5 ст.)"));
         assert!(is_vacancy("вакантно"));
         assert!(!is_vacancy("Вакуленко Анна"));
+    }
+
+    proptest! {
+        #[test]
+        fn a_leave_found_is_found_again(text in "\\PC{0,40}|(отпуск|декрет|бир|служба) [а-я ]{0,20}") {
+            let _ = (read(&text), is_vacancy(&text));
+            if let Some(kind) = absence(&text.to_lowercase()) {
+                prop_assert_eq!(absence(&kind.replace('ё', "е")), Some(kind));
+            }
+        }
     }
 }

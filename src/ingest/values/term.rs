@@ -314,7 +314,9 @@ mod tests {
     proptest! {
         #[test]
         fn any_text_is_survived(text in "\\PC{0,60}", year in 1990i16..2100) {
-            let _ = read(&text, Some(year));
+            if let Some(term) = read(&text, Some(year)) {
+                prop_assert_eq!(read(&term.text, Some(year)), Some(term));
+            }
         }
     }
 }

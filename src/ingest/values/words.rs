@@ -51,3 +51,21 @@ pub fn leading_number(text: &str) -> Option<(i64, &str)> {
     let number = text.get(..end)?.parse().ok()?;
     Some((number, &text[end..]))
 }
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::{is_blank_mark, is_blank_word, leading_number, month};
+
+    proptest! {
+        #[test]
+        fn any_text_is_survived(text in "\\PC{0,20}|[0-9]{1,30}") {
+            prop_assert!(month(&text).is_none_or(|month| (1..=12).contains(&month)));
+            prop_assert!(!is_blank_mark(&text) || is_blank_word(&text));
+            if let Some((number, rest)) = leading_number(&text) {
+                prop_assert_eq!(text[..text.len() - rest.len()].parse(), Ok(number));
+            }
+        }
+    }
+}

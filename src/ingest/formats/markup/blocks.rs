@@ -85,7 +85,7 @@ impl Block {
 
     /// Puts a text at a place taken before.
     pub fn put(&mut self, at: CellRef, text: &str, budget: &mut Budget) -> Result<(), Problem> {
-        let text = text.trim_matches([' ', '\n']);
+        let text = text.trim();
         if text.is_empty() {
             return Ok(());
         }
