@@ -266,12 +266,16 @@ pub struct RenderArgs {
 /// `decline`.
 #[derive(Debug, Args)]
 pub struct DeclineArgs {
-    /// Что в строках: person (ФИО), surname, first-name, patronymic, title (должность), organisation; без ключа — распознать
+    /// Что в строках: person (ФИО), surname, first-name, patronymic, title (должность), organisation; без ключа решает
+    /// заголовок первого столбца («ФИО», «Должность», «Организация» или fio, title, org), а без него — каждая строка сама
     #[arg(long, value_name = "ВИД")]
     pub kind: Option<String>,
     /// Файл со строками «текст[TAB]пол»; без него — стандартный ввод
     #[arg(value_name = "ФАЙЛ")]
     pub file: Option<PathBuf>,
+    /// Файл настроек с разделом [declension] вместо nastavnik.toml из текущей папки
+    #[arg(long, value_name = "ФАЙЛ")]
+    pub settings: Option<PathBuf>,
 }
 
 /// `completions`.

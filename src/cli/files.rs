@@ -22,6 +22,17 @@ pub fn text(path: &Path) -> Result<String, Failure> {
     })
 }
 
+/// Reads a file; the failure names it.
+pub fn bytes(path: &Path) -> Result<Vec<u8>, Failure> {
+    fs::read(path).map_err(|error| {
+        Failure::new(format!(
+            "не удалось прочитать {}: {}",
+            path.display(),
+            reason(&error)
+        ))
+    })
+}
+
 /// Writes a file; the failure names it.
 pub fn write(path: &Path, bytes: &[u8]) -> Result<(), Failure> {
     fs::write(path, bytes).map_err(|error| {

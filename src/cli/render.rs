@@ -11,7 +11,7 @@ use serde_json::Value;
 
 use super::args::RenderArgs;
 use super::console::Console;
-use super::{Failure, Status, pictures};
+use super::{Failure, Status, files, pictures};
 use crate::package::reason;
 use crate::render::docx::Template;
 use crate::render::docx::options::{Doubt, Options};
@@ -22,7 +22,7 @@ pub fn run(arguments: &RenderArgs, console: &Console) -> Result<Status, Failure>
     let mut records = records(&arguments.data)?;
     records.truncate(arguments.limit.unwrap_or(usize::MAX));
     let started = Instant::now();
-    let bytes = read(&arguments.template)?;
+    let bytes = files::bytes(&arguments.template)?;
     let file = arguments.template.display().to_string();
     let pattern = arguments.name.clone().unwrap_or_else(|| name_pattern(&records));
     let template = Template::from_docx(&file, &bytes, &pattern).map_err(|errors| {
@@ -108,16 +108,6 @@ fn told(failed: Failed) -> Vec<String> {
         .collect()
 }
 
-pub(super) fn read(path: &Path) -> Result<Vec<u8>, Failure> {
-    fs::read(path).map_err(|error| {
-        Failure::new(format!(
-            "не удалось прочитать {}: {}",
-            path.display(),
-            reason(&error)
-        ))
-    })
-}
-
 pub(super) fn write(path: &Path, bytes: &[u8], force: bool) -> std::io::Result<()> {
     if force {
         return fs::write(path, bytes);
@@ -130,7 +120,7 @@ pub(super) fn write(path: &Path, bytes: &[u8], force: bool) -> std::io::Result<(
 }
 
 pub(super) fn records(path: &Path) -> Result<Vec<Value>, Failure> {
-    let bytes = read(path)?;
+    let bytes = files::bytes(path)?;
     let fault = |text: String| Failure::new(format!("{}: {text}", path.display()));
     let is_csv = path
         .extension()

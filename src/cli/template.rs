@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 
 use super::args::{CheckFormat, ExportArgs, TemplateCheckArgs};
 use super::console::Console;
-use super::{Failure, Status, render};
+use super::{Failure, Status, files, render};
 use crate::package::reason;
 use crate::render::docx::Template;
 use crate::render::docx::scope::Shape;
@@ -56,7 +56,7 @@ pub fn export(arguments: &ExportArgs, console: &Console) -> Result<Status, Failu
 
 /// Says what is wrong with a Word template.
 pub fn check(arguments: &TemplateCheckArgs, console: &Console) -> Result<Status, Failure> {
-    let bytes = render::read(&arguments.file)?;
+    let bytes = files::bytes(&arguments.file)?;
     let records = match &arguments.data {
         Some(path) => render::records(path)?,
         None => Vec::new(),

@@ -36,10 +36,11 @@ const PERSONS: &[&str] = &[
     "мейстер",
     "нер",
     "вея",
+    "риус",
 ];
 
 /// Institutions whose nominative cannot be taken for a genitive.
-const INSTITUTIONS: &[&str] = &[
+pub(crate) const INSTITUTIONS: &[&str] = &[
     "школа",
     "гимназия",
     "прогимназия",
@@ -57,6 +58,7 @@ const INSTITUTIONS: &[&str] = &[
     "интернат",
     "академия",
     "университет",
+    "лагерь",
 ];
 
 impl Phrase<'_> {
@@ -165,6 +167,6 @@ impl Phrase<'_> {
     }
 }
 
-fn is_person(folded: &str) -> bool {
+pub(crate) fn is_person(folded: &str) -> bool {
     PERSONS.iter().any(|suffix| folded.ends_with(suffix))
 }

@@ -1,7 +1,11 @@
 //! The core of the command `decline`: lines in, tab-separated cases out, one line for each, in order.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use crate::russian::{
-    Case, Gender, letters,
+    Case, Gender,
+    guess::{self, Named},
+    letters,
     overrides::Decliner,
     person::{Name, Role, analyse},
     sentence::Sentence,
@@ -62,7 +66,8 @@ impl Kind {
 }
 
 /// Reads `text[TAB]gender` lines (a first line with column names is recognised) and returns the whole output
-/// with its header: one line for each input line. `kind` outranks the header; without both, the texts are names.
+/// with its header: one line for each input line. `kind` outranks the header; without both each line is read as what
+/// it names, and a line that does not tell as most of the others.
 pub fn lines(kind: Option<Kind>, input: &str, decliner: &Decliner) -> String {
     let input = input.strip_prefix('\u{feff}').unwrap_or(input);
     let mut rows = input.lines().peekable();
@@ -75,15 +80,72 @@ pub fn lines(kind: Option<Kind>, input: &str, decliner: &Decliner) -> String {
         gender_column = header.1;
         rows.next();
     }
-    let kind = kind.or(found).unwrap_or(Kind::Person);
-    let mut out = format!("{}\tgender\tgen\tdat\tacc\tins\tprep\n", kind.column());
-    for row in rows {
-        let mut cells = row.split('\t');
-        let text = cells.next().unwrap_or("");
-        let told = cells.nth(gender_column - 1).and_then(parse_gender);
-        push_row(kind, text, told, decliner, &mut out);
+    let rows: Vec<(&str, Option<Gender>)> = rows
+        .map(|row| {
+            let mut cells = row.split('\t');
+            let text = cells.next().unwrap_or("");
+            (text, cells.nth(gender_column - 1).and_then(parse_gender))
+        })
+        .collect();
+    if let Some(kind) = kind.or(found) {
+        let mut out = heading(kind.column());
+        for (text, told) in rows {
+            push_row(kind, text, told, decliner, &mut out);
+        }
+        return out;
+    }
+    let kinds = guessed(&rows);
+    let columns: BTreeSet<&str> = kinds.iter().flatten().map(|named| column(*named)).collect();
+    let mut out = heading(match columns.first() {
+        Some(column) if columns.len() == 1 => column,
+        Some(_) => "text",
+        None => Kind::Person.column(),
+    });
+    for ((text, told), named) in rows.into_iter().zip(kinds) {
+        match named {
+            Some(Named::Title) => push_row(Kind::Title, text, None, decliner, &mut out),
+            Some(Named::Organisation) => push_row(Kind::Organisation, text, None, decliner, &mut out),
+            Some(Named::PersonWithPost) => {
+                write_row(text, None, &decliner.person_with_post_sentence(text), &mut out);
+            }
+            Some(Named::Person) | None => push_row(Kind::Person, text, told, decliner, &mut out),
+        }
     }
     out
+}
+
+fn heading(column: &str) -> String {
+    format!("{column}\tgender\tgen\tdat\tacc\tins\tprep\n")
+}
+
+const fn column(named: Named) -> &'static str {
+    match named {
+        Named::Person => Kind::Person.column(),
+        Named::PersonWithPost => "text",
+        Named::Title => Kind::Title.column(),
+        Named::Organisation => Kind::Organisation.column(),
+    }
+}
+
+/// What each line names; nothing for an empty one.
+fn guessed(rows: &[(&str, Option<Gender>)]) -> Vec<Option<Named>> {
+    let sure: Vec<Option<Named>> = rows
+        .iter()
+        .map(|(text, told)| told.map(|_| Named::Person).or_else(|| guess::named(text)))
+        .collect();
+    let mut counts: BTreeMap<Named, usize> = BTreeMap::new();
+    for named in sure.iter().flatten() {
+        *counts.entry(*named).or_default() += 1;
+    }
+    let most = counts
+        .into_iter()
+        .max_by_key(|(_, count)| *count)
+        .map(|(named, _)| named);
+    let settle = |(named, (text, _)): (Option<Named>, &(&str, Option<Gender>))| {
+        let blank = text.trim().is_empty();
+        (!blank).then(|| named.unwrap_or_else(|| guess::by_letters(text, most)))
+    };
+    sure.into_iter().zip(rows).map(settle).collect()
 }
 
 /// The kind a header names and the place of its column of sexes; `None` when the line is no header.
@@ -117,6 +179,10 @@ fn push_row(kind: Kind, text: &str, told: Option<Gender>, decliner: &Decliner, o
         Kind::Title => (decliner.title_sentence(text), None),
         Kind::Organisation => (decliner.organisation_sentence(text), None),
     };
+    write_row(text, gender, &sentence, out);
+}
+
+fn write_row(text: &str, gender: Option<Gender>, sentence: &Sentence<'_>, out: &mut String) {
     out.push_str(text);
     out.push('\t');
     out.push_str(match gender {

@@ -20,6 +20,7 @@ mod cutting;
 mod exceptions;
 mod gender;
 mod given;
+mod guess;
 mod heads;
 mod letters;
 mod noun;

@@ -135,9 +135,7 @@ impl Decliner {
 
     /// See [`crate::russian::person_with_post`].
     pub fn person_with_post(&self, text: &str, case: Case) -> Inflected {
-        self.settled(text)
-            .unwrap_or_else(|| post::with_person(text, self))
-            .inflect(case)
+        self.person_with_post_sentence(text).inflect(case)
     }
 
     /// See [`crate::russian::phrase`].
@@ -161,6 +159,11 @@ impl Decliner {
             None => None,
         };
         person::analyse(&Name::parse(fio), fio, settled.or(gender), &self.overrides)
+    }
+
+    pub(crate) fn person_with_post_sentence<'a>(&self, text: &'a str) -> Sentence<'a> {
+        self.settled(text)
+            .unwrap_or_else(|| post::with_person(text, self))
     }
 
     pub(crate) fn title_sentence<'a>(&self, text: &'a str) -> Sentence<'a> {

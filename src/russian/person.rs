@@ -16,7 +16,7 @@ use crate::russian::{
 };
 
 /// Small words before foreign surnames.
-const NOBLE: &[&str] = &[
+pub(crate) const NOBLE: &[&str] = &[
     "фон", "ван", "де", "ди", "да", "дер", "ла", "ле", "дос", "аль", "эль", "ибн", "бен",
 ];
 

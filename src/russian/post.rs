@@ -59,7 +59,7 @@ pub(crate) fn any<'a>(text: &'a str, decliner: &Decliner) -> Sentence<'a> {
 }
 
 /// Whether the head of the text is a person: a noun by its suffix, or a participle without a noun («наставляемый»).
-fn is_post(text: &str) -> bool {
+pub(crate) fn is_post(text: &str) -> bool {
     let words: Vec<String> = text.split_whitespace().map(fold).collect();
     let Some(head) = words.iter().position(|word| adjective::agreement(word).is_none()) else {
         return !words.last().is_some_and(|word| word.starts_with("данн"));
@@ -76,7 +76,7 @@ fn is_post(text: &str) -> bool {
 }
 
 /// «Орлова Татьяна»: two or three capitalised words, one of which has the ending of a surname.
-fn is_bare_name(text: &str) -> bool {
+pub(crate) fn is_bare_name(text: &str) -> bool {
     let words: Vec<&str> = text.split_whitespace().collect();
     let plain = |word: &&str| is_capitalised(word) && !is_capitals(word) && is_cyrillic(word);
     matches!(words.len(), 2..=3)
@@ -88,7 +88,7 @@ fn is_bare_name(text: &str) -> bool {
 }
 
 /// The run of capitalised words that holds a patronymic or initials.
-fn find_name(text: &str) -> Option<Range<usize>> {
+pub(crate) fn find_name(text: &str) -> Option<Range<usize>> {
     let words = words(text);
     let shouted = !text.chars().any(char::is_lowercase);
     let mut best: Option<(usize, usize)> = None;

@@ -3,6 +3,7 @@
 
 mod classes;
 mod dates;
+mod lines;
 mod numbers;
 mod order;
 mod overrides;
