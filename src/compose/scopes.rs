@@ -183,6 +183,10 @@ fn of_document(facts: Facts<'_>, document: Option<Row<'_>>, asked: Asked<'_>) ->
     data.extend(requests::map(facts));
     data.insert("реестр_согласий".into(), Json::Array(consents::register(facts)));
     data.insert(
+        "объединения".into(),
+        Json::Array(staff::associations(facts.school)),
+    );
+    data.insert(
         "реестр_документов".into(),
         Json::Array(registers::documents(facts)),
     );

@@ -78,6 +78,14 @@ pub fn unlisted(name: &str) -> Map<String, Json> {
     made
 }
 
+/// Professional groups with their heads and members.
+pub fn associations(school: &School) -> Vec<Json> {
+    school
+        .rows("association")
+        .map(|row| Json::Object(object(row, 1)))
+        .collect()
+}
+
 /// Everybody who must be acquainted with a local act on a day: employed, not on leave; those on leave apart.
 pub fn to_acquaint(school: &School, day: Date, naming: &mut Naming) -> (Vec<Json>, Vec<Json>) {
     let mut seen = std::collections::BTreeSet::new();
