@@ -48,6 +48,11 @@ pub fn meeting(rows: &[Row<'_>], common: &Map<String, Json>) -> Map<String, Json
     made.insert("председатель".into(), name("руководитель"));
     made.insert("секретарь".into(), name("секретарь_педсовета"));
     let questions: Vec<Json> = rows.iter().map(|row| Json::Object(object(*row, 0))).collect();
+    let decided: Vec<&Json> = questions
+        .iter()
+        .filter(|question| !question["решение"].is_null())
+        .collect();
+    made.insert("решения".into(), json!(decided));
     made.insert("вопросы".into(), json!(questions));
     made
 }
