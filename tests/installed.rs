@@ -1,4 +1,5 @@
-//! Papers of every sample before the judges: the Open XML SDK validator, our own checks of structure and ГОСТ.
+//! Papers of every sample before the judges: the Open XML SDK validator, our own checks of structure and ГОСТ;
+//! findings as SARIF before its published schema.
 //!
 //! Needs `.ci/tools/setup check`; behind the feature `installed`, where a missing program fails the test.
 
@@ -31,4 +32,36 @@ fn papers_of_every_sample_are_valid_and_follow_the_standard() {
         judged += 1;
     }
     assert!(judged > 0, "no sample was found");
+}
+
+#[test]
+fn findings_as_sarif_hold_to_the_published_schema() {
+    let judge = common::root().join(".ci/tools/sarif-check");
+    let home = tempfile::tempdir().expect("a temporary folder");
+    let path = home.path().join("findings.sarif");
+    for sample in common::samples() {
+        let answer = Command::new(env!("CARGO_BIN_EXE_nastavnik"))
+            .args(["check", "--date", "2026-11-21", "--format", "sarif", "--out"])
+            .arg(&path)
+            .arg(&sample)
+            .output()
+            .expect("the program runs");
+        assert_ne!(answer.status.code(), Some(2), "{}", sample.display());
+        let answer = Command::new(&judge)
+            .arg(&path)
+            .output()
+            .expect("python3 is installed");
+        let said = String::from_utf8_lossy(&answer.stdout);
+        assert!(answer.status.success(), "{}:\n{said}", sample.display());
+    }
+    // The judge does see a mistake.
+    let log = std::fs::read_to_string(&path).expect("the last log");
+    let broken = log.replacen("\"version\": \"2.1.0\"", "\"version\": \"2.0\"", 1);
+    assert_ne!(log, broken);
+    std::fs::write(&path, broken).expect("the broken log");
+    let answer = Command::new(&judge)
+        .arg(&path)
+        .status()
+        .expect("python3 is installed");
+    assert!(!answer.success());
 }

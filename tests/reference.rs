@@ -34,6 +34,11 @@ fn acts() {
 }
 
 #[test]
+fn calendar() {
+    compare("calendar.md", &catalogue::calendar());
+}
+
+#[test]
 fn conditions() {
     compare("conditions.md", &reference::conditions());
 }

@@ -3,11 +3,14 @@
 #![allow(clippy::unwrap_used, reason = "tests")]
 
 mod acts;
+mod checks;
 mod clean;
+mod contributing;
 mod edits;
 mod forms;
 mod keys;
 mod mutations;
 mod school;
+mod sources;
 mod waivers;
 mod young;

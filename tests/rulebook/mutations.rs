@@ -18,8 +18,10 @@ struct Case {
     edits: Vec<Edit>,
 }
 
-fn cases() -> Vec<Case> {
-    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/cases/mutations.tsv");
+fn cases(name: &str) -> Vec<Case> {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR"))
+        .join("tests/cases")
+        .join(name);
     let mut cases: Vec<Case> = Vec::new();
     for line in fs::read_to_string(path).unwrap().lines().skip(1) {
         let fields: Vec<&str> = line.split('\t').collect();
@@ -53,7 +55,7 @@ fn a_broken_cell_makes_its_own_finding_and_no_unrelated_one() {
     let read = ingested(clean.clone());
     let model = federal();
     let mut wrong = Vec::new();
-    for case in cases() {
+    for case in cases("mutations.tsv") {
         let changed = |grid: &&Grid| case.edits.iter().any(|edit| edit.sheet == *grid.name);
         let mut broken: Vec<Grid> = clean.iter().filter(changed).cloned().collect();
         let touched = apply(&mut broken, &case.edits);
@@ -93,7 +95,7 @@ fn a_broken_cell_makes_its_own_finding_and_no_unrelated_one() {
 
 #[test]
 fn every_code_has_a_case() {
-    let cases: BTreeSet<String> = cases().into_iter().map(|case| case.code).collect();
+    let cases: BTreeSet<String> = cases("mutations.tsv").into_iter().map(|case| case.code).collect();
     let known: BTreeSet<String> = check::cards(&federal())
         .into_iter()
         .map(|card| card.code)
@@ -106,4 +108,42 @@ fn every_code_has_a_case() {
         cases.difference(&known).collect::<Vec<_>>(),
         Vec::<&String>::new()
     );
+}
+
+/// What the clean sample has no occasion for is silent in `tests/cases/silent.tsv`: cells that make the requirement
+/// concern something, and hold.
+#[test]
+fn every_requirement_is_silent_where_it_holds() {
+    let clean = grids("school-clean");
+    let read = ingested(clean.clone());
+    let model = federal();
+    let look = |edits: &[Edit]| {
+        let changed = |grid: &&Grid| edits.iter().any(|edit| edit.sheet == *grid.name);
+        let mut grids: Vec<Grid> = clean.iter().filter(changed).cloned().collect();
+        apply(&mut grids, edits);
+        check::check(&with_changed(&read, grids), &model, &Settings::default(), DAY)
+    };
+    let holds = |found: &check::Checked, code: &str| {
+        let tally = found.requirements.iter().find(|tally| tally.code == code);
+        tally.is_some_and(|tally| tally.passed > 0 && tally.failed == 0)
+    };
+    let untouched = look(&[]);
+    let mut wanting: BTreeSet<&str> = untouched
+        .requirements
+        .iter()
+        .map(|tally| tally.code.as_str())
+        .filter(|code| !holds(&untouched, code))
+        .collect();
+    let mut wrong = Vec::new();
+    for case in cases("silent.tsv") {
+        let found = look(&case.edits);
+        wanting.remove(case.code.as_str());
+        let stray: Vec<String> = codes(&found).difference(&case.also).cloned().collect();
+        if !holds(&found, &case.code) || !stray.is_empty() {
+            let tally = found.requirements.iter().find(|tally| tally.code == case.code);
+            wrong.push(format!("{}: {stray:?} {tally:?}", case.code));
+        }
+    }
+    assert!(wanting.is_empty(), "no silent case: {wanting:?}");
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
