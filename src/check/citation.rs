@@ -134,5 +134,14 @@ mod tests {
             Some("р-145")
         );
         assert_eq!(misprint("распоряжение от 25.12.2019 № Р-145"), None);
+        assert_eq!(
+            misprint("письмо от 23.01.2020 № MP-42/02").as_deref(),
+            Some("мр-42/02")
+        );
+        assert_eq!(
+            misprint("постановление Минпросвещения № Р-145").as_deref(),
+            Some("р-145")
+        );
+        assert_eq!(misprint("письмо от 23.01.2020 № МР-42/02"), None);
     }
 }

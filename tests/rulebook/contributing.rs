@@ -48,6 +48,6 @@ fn adding_a_comparing_requirement_touches_one_file() {
     );
     let first = &finding.places[0];
     assert!(touched.contains(&(first.sheet.to_string(), first.cell.clone())));
-    assert_eq!(first.role, "дата");
+    assert_eq!(first.role, "дата встречи");
     assert_eq!(check::card(&model, "п-59").unwrap().code, "П-59");
 }

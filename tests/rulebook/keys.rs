@@ -54,6 +54,11 @@ fn every_code_is_explained() {
             card.code
         );
         assert!(
+            !card.good.is_empty() && !card.bad.is_empty() && card.good != card.bad,
+            "{}: no good and bad example",
+            card.code
+        );
+        assert!(
             card.explanation.chars().count() > 60,
             "{}: too short an explanation",
             card.code

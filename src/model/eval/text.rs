@@ -43,6 +43,17 @@ pub fn value(value: &Value) -> String {
     }
 }
 
+/// A title inside a sentence: «Дата приказа» → «дата приказа», «ФИО» stays.
+fn lower_first(title: &str) -> String {
+    let mut letters = title.chars();
+    match (letters.next(), letters.next()) {
+        (Some(first), Some(second)) if !second.is_uppercase() => {
+            first.to_lowercase().chain([second]).chain(letters).collect()
+        }
+        _ => title.to_owned(),
+    }
+}
+
 impl Facts<'_> {
     /// Name of a record for a reader.
     pub fn name(&self, link: Link) -> String {
@@ -143,7 +154,7 @@ impl Facts<'_> {
             .sheets
             .get(link.sheet)
             .and_then(|sheet| sheet.fields.get(field));
-        def.map(|def| def.name.replace('-', " ")).unwrap_or_default()
+        def.map(|def| lower_first(&def.title)).unwrap_or_default()
     }
 }
 
