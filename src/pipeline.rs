@@ -104,8 +104,20 @@ pub fn check(job: &Job<'_>) -> Checked {
     }
 }
 
-/// Makes the papers; `only` names the templates, all when empty.
-pub fn build(job: &Job<'_>, checked: &Checked, library: &Library, only: &[String]) -> Built {
+/// Which papers are asked for.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Request<'a> {
+    /// Ids of templates, in the order in which their papers are numbered by an event; all when empty.
+    pub only: &'a [String],
+    /// The papers are those of one event: they lie in one folder, numbered in the order of `only`.
+    pub is_event: bool,
+    /// Only the papers of the pair with this key.
+    pub pair: Option<&'a str>,
+}
+
+/// Makes the papers that are asked for.
+pub fn build(job: &Job<'_>, checked: &Checked, library: &Library, request: Request<'_>) -> Built {
+    let only = request.only;
     let facts = Facts {
         school: &checked.school,
         date: job.date,
@@ -113,14 +125,15 @@ pub fn build(job: &Job<'_>, checked: &Checked, library: &Library, only: &[String
         model: job.model,
         separate_orders: job.settings.orders.separate,
     };
+    let whole = only.is_empty() && !request.is_event;
     let asked = Asked {
-        by_name: !only.is_empty(),
-        pair: None,
+        by_name: !whole,
+        pair: request.pair,
     };
     let decliner = Decliner::new(Overrides::from_settings(job.settings));
     let named = |id: &str| only.iter().any(|one| one == id);
     let wanted = |id: &str, models: &[String], on_demand: bool| {
-        named(id) || only.is_empty() && !on_demand && job.model.is_among(models)
+        named(id) || whole && !on_demand && job.model.is_among(models)
     };
     let documents: Vec<&Document> = library
         .documents
@@ -168,7 +181,7 @@ pub fn build(job: &Job<'_>, checked: &Checked, library: &Library, only: &[String
     );
 
     let mut built = Built::default();
-    if only.is_empty() {
+    if whole {
         built.on_demand = on_demand(library, job.model);
     }
     for part in parts {
@@ -177,6 +190,9 @@ pub fn build(job: &Job<'_>, checked: &Checked, library: &Library, only: &[String
         built.failed.extend(part.failed);
         built.for_teachers += part.for_teachers;
         built.left_out.extend(part.left_out);
+    }
+    if request.is_event {
+        number(&mut built.files, only);
     }
     unique(&mut built.files);
     built.files.sort_by(|one, other| one.path.cmp(&other.path));
@@ -347,6 +363,16 @@ fn path(folder: &str, name: &str, ending: &str) -> String {
         format!("{name}.{ending}")
     } else {
         format!("{folder}/{name}.{ending}")
+    }
+}
+
+/// Papers of an event lie in one folder, numbered in the order of signing.
+fn number(files: &mut [PackFile], order: &[String]) {
+    let place = |file: &PackFile| order.iter().position(|id| *id == file.template);
+    files.sort_by(|one, other| place(one).cmp(&place(other)).then(one.path.cmp(&other.path)));
+    for (number, file) in (1..).zip(files) {
+        let name = file.path.rsplit('/').next().unwrap_or_default();
+        file.path = format!("{number:02} {name}");
     }
 }
 

@@ -81,3 +81,8 @@ fn the_example_of_a_model_loads() {
         (3, 5)
     );
 }
+
+#[test]
+fn the_page_of_events_is_what_the_program_knows() {
+    compare("events.md", &reference::events());
+}

@@ -10,6 +10,7 @@ use crate::model::act::{self, Act, ActKind};
 use crate::model::entity::{self, DERIVED, RELATIONS};
 use crate::model::eval::text;
 use crate::model::eval::young::DEFINITIONS;
+use crate::model::event::{self, EventOf};
 use crate::model::{IndicatorLine, Model};
 
 const AREAS: &[(char, &str)] = &[
@@ -146,6 +147,44 @@ pub fn conditions() -> String {
     }
     for sheet in &Schema::get().sheets {
         let _ = writeln!(page, "| школа | `{}` | {} |", sheet.plural, sheet.title);
+    }
+    page
+}
+
+/// Events: what to write into the workbook and which papers follow, in the order of signing.
+pub fn events() -> String {
+    let mut page = String::from(
+        "# События учебного года\n\nЧто случилось, какие ячейки изменить и какие документы подписать. Документы события, по порядку:\n\n\
+         ```text\nnastavnik build моя-школа --event mentor-refuses --pair 2026-02 --out документы\n```\n\n\
+         Сначала впишите ячейки: без них вместо сведений в документах стоят линейки. Имена документов — как в `nastavnik template list`.\n",
+    );
+    for event in event::all() {
+        let pair = match event.about {
+            EventOf::Pair => "; нужен ключ пары",
+            EventOf::School => "",
+        };
+        let _ = write!(
+            page,
+            "\n## {}\n\n`{}`{pair}. Срок: {}.\n",
+            event.title, event.id, event.term
+        );
+        if !event.cells.is_empty() {
+            page.push_str("\n| ячейка | строка | что вписать |\n|---|---|---|\n");
+        }
+        for cell in &event.cells {
+            if let Some((sheet, column)) = cell.titles() {
+                let _ = writeln!(page, "| {sheet} › {column} | {} | {} |", cell.row, cell.value);
+            }
+        }
+        if !event.papers.is_empty() {
+            page.push('\n');
+        }
+        for (number, paper) in (1..).zip(&event.papers) {
+            let _ = writeln!(page, "{number}. `{paper}`");
+        }
+        if !event.note.is_empty() {
+            let _ = writeln!(page, "\n{}", event.note);
+        }
     }
     page
 }

@@ -151,6 +151,12 @@ pub struct BuildArgs {
     /// Только эти документы (имена — `template list`)
     #[arg(long, value_name = "ДОКУМЕНТ", num_args = 1..)]
     pub only: Vec<String>,
+    /// Только документы одного события, по порядку подписания (имена — в docs/events.md и в ответе на неизвестное имя)
+    #[arg(long, value_name = "СОБЫТИЕ", conflicts_with = "only")]
+    pub event: Option<String>,
+    /// Ключ пары, с которой произошло событие
+    #[arg(long, value_name = "КЛЮЧ", requires = "event")]
+    pub pair: Option<String>,
     /// Только показать, что будет сделано и чего не хватает
     #[arg(long)]
     pub plan: bool,

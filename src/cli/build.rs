@@ -6,11 +6,11 @@ use std::path::Path;
 use super::args::BuildArgs;
 use super::check::{status, text};
 use super::console::Console;
-use super::{Failure, Status, school};
+use super::{Failure, Status, event, school};
 use crate::diag::{nearest, suggestion};
 use crate::ingest::source::Cancel;
-use crate::package::{self, Fate, Outcome};
-use crate::pipeline::{self, Built};
+use crate::package::{self, Extent, Fate, Outcome};
+use crate::pipeline::{self, Built, Request};
 use crate::render::library::Library;
 use crate::russian::{counted, dates};
 
@@ -32,10 +32,30 @@ pub fn run(arguments: &BuildArgs, console: &Console) -> Result<Status, Failure> 
     let job = prepared.job(reader.as_ref(), &cancel);
     console.explain(&prepared.unreadable());
     let checked = pipeline::check(&job);
-    let built = pipeline::build(&job, &checked, &library, &arguments.only);
+    let event = arguments.event.as_deref().map(event::find).transpose()?;
+    let pair = match event {
+        Some(event) => event::pair(event, arguments.pair.as_deref(), &checked.school)?,
+        None => None,
+    };
+    let request = Request {
+        only: event.map_or(&arguments.only, |event| &event.papers),
+        is_event: event.is_some(),
+        pair,
+    };
+    let built = pipeline::build(&job, &checked, &library, request);
     if arguments.plan {
+        if let Some(event) = event {
+            console.print(&event::cells(event, pair, &checked.school));
+        }
         console.print(&plan(&built));
         return Ok(Status::Clean);
+    }
+    if let (Some(event), true) = (event, built.files.is_empty() && built.failed.is_empty()) {
+        console.print(&event::cells(event, pair, &checked.school));
+        console.print(&event::papers(None, &built));
+        console.print(&left_out(&built));
+        console.print(&wanting(&built));
+        return Ok(status(&checked.findings));
     }
     let Some(out) = &arguments.out else {
         return Err(Failure::new("не хватает: --out"));
@@ -44,11 +64,23 @@ pub fn run(arguments: &BuildArgs, console: &Console) -> Result<Status, Failure> 
     let outcome = package::write(
         out,
         &built.files,
+        if request.only.is_empty() && event.is_none() {
+            Extent::Whole
+        } else {
+            Extent::Part
+        },
         env!("CARGO_PKG_NAME"),
         env!("CARGO_PKG_VERSION"),
         &date,
     )?;
-    console.print(&text(prepared, &checked));
+    match event {
+        None => console.print(&text(prepared, &checked)),
+        Some(event) => {
+            console.print(&event::cells(event, pair, &checked.school));
+            console.print(&event::papers(Some(out), &built));
+            console.print(&left_out(&built));
+        }
+    }
     console.print(&done(out, &built, &outcome, prepared.date));
     if !built.failed.is_empty() {
         for (paper, why) in &built.failed {
@@ -108,14 +140,9 @@ fn plan(built: &Built) -> String {
         ));
     }
     text.push_str(&wanting(built));
-    if !built.left_out.is_empty() {
-        text.push_str("Не составляются\n");
-        for (title, why) in &built.left_out {
-            text.push_str(&format!("  {title}: {why}\n"));
-        }
-    }
+    text.push_str(&left_out(built));
     if !built.on_demand.is_empty() {
-        text.push_str("По просьбе (--only)\n");
+        text.push_str("По просьбе (--only или --event)\n");
         for (id, title) in &built.on_demand {
             text.push_str(&format!("  {id:<24} {title}\n"));
         }
@@ -124,6 +151,16 @@ fn plan(built: &Built) -> String {
         text.push_str(&for_teachers(built));
     }
     text
+}
+
+/// Kinds of papers without data, and what is not there.
+fn left_out(built: &Built) -> String {
+    if built.left_out.is_empty() {
+        return String::new();
+    }
+    let lines = built.left_out.iter();
+    let lines = lines.map(|(title, why)| format!("  {title}: {why}\n"));
+    "Не составляются\n".to_owned() + &lines.collect::<String>()
 }
 
 /// How many papers the program asks teachers to fill in.

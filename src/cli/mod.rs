@@ -8,6 +8,7 @@ mod check;
 mod console;
 mod day;
 mod decline;
+mod event;
 mod files;
 pub mod input;
 mod lists;

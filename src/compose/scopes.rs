@@ -114,11 +114,15 @@ fn chosen<'a>(facts: Facts<'a>, asked: Asked<'_>) -> Vec<Row<'a>> {
 /// One paper for each document of the kind in the school year; a draft without number when there is none, and one for
 /// pairs that no order assigned yet.
 fn school(facts: Facts<'_>, kind: &str, asked: Asked<'_>) -> Vec<Scope> {
-    let documents = match kind {
+    let mut documents = match kind {
         "" => Vec::new(),
         kind if kind.starts_with("приказ") => facts.composed(kind),
         kind => facts.documents(kind),
     };
+    if kind == ASSIGNMENT && asked.pair.is_some() {
+        let pairs = chosen(facts, asked);
+        documents.retain(|document| pairs.iter().any(|pair| is_assigned_by(*pair, *document)));
+    }
     let mut made: Vec<Scope> = documents
         .iter()
         .map(|row| of_document(facts, Some(*row), asked))

@@ -12,6 +12,7 @@ mod define;
 pub mod entity;
 pub mod error;
 pub mod eval;
+pub mod event;
 pub mod fold;
 mod load;
 pub mod positions;

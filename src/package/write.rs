@@ -45,6 +45,15 @@ pub struct Outcome {
     pub removed: Vec<String>,
 }
 
+/// Whether the files are all that belongs into the folder.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Extent {
+    /// A whole pack: what the last one had beyond it is removed.
+    Whole,
+    /// A part: the rest of the folder stays.
+    Part,
+}
+
 /// Writes the files into `target`, all or nothing.
 ///
 /// # Errors
@@ -52,6 +61,7 @@ pub struct Outcome {
 pub fn write(
     target: &Path,
     files: &[PackFile],
+    extent: Extent,
     tool: &str,
     version: &str,
     date: &str,
@@ -78,7 +88,7 @@ pub fn write(
 
     let old = last_manifest(target);
     let mut outcome = Outcome::default();
-    let mut entries = carry_over(target, fresh.path(), &old, files)?;
+    let mut entries = carry_over(target, fresh.path(), &old, files, extent)?;
     let mut planned: Vec<(String, &PackFile)> = Vec::new();
     for file in files {
         let kept = entries.iter().find(|(path, _, _)| *path == file.path);
@@ -157,6 +167,7 @@ fn carry_over(
     fresh: &Path,
     old: &Manifest,
     files: &[PackFile],
+    extent: Extent,
 ) -> Result<Vec<Carried>, PackageError> {
     let mut carried = Vec::new();
     let mut found = files_below(target)?;
@@ -174,7 +185,9 @@ fn carry_over(
         .collect::<Result<_, PackageError>>()?;
     for (path, edited) in judged {
         let signed = files.iter().any(|file| file.path == path && file.signed);
+        let apart = extent == Extent::Part && !files.iter().any(|file| file.path == path);
         let (entry, fate) = match old.entry(&path) {
+            Some(entry) if apart => (Some(entry.clone()), None),
             None => (None, Some(Fate::KeptForeign)),
             Some(_) if !edited && !signed => continue,
             Some(entry) => (Some(entry.clone()), edited.then_some(Fate::KeptEdited)),
@@ -273,7 +286,15 @@ mod tests {
     }
 
     fn put(target: &Path, files: &[(&str, Option<&str>)]) -> Outcome {
-        write(target, &pack(files), "nastavnik", "1", "2026-11-21").unwrap()
+        write(
+            target,
+            &pack(files),
+            Extent::Whole,
+            "nastavnik",
+            "1",
+            "2026-11-21",
+        )
+        .unwrap()
     }
 
     fn text(target: &Path, path: &str) -> String {
@@ -355,7 +376,7 @@ mod tests {
         let home = tempfile::tempdir().unwrap();
         let target = home.path().join("out");
         fs::write(&target, "файл").unwrap();
-        let error = write(&target, &[], "nastavnik", "1", "2026-11-21").unwrap_err();
+        let error = write(&target, &[], Extent::Whole, "nastavnik", "1", "2026-11-21").unwrap_err();
         assert!(error.to_string().contains("это файл"));
         assert_eq!(fs::read_to_string(&target).unwrap(), "файл");
     }
