@@ -272,7 +272,7 @@ mod tests {
     use std::fs;
     use std::path::Path;
 
-    use super::{Fate, Outcome, PackFile, write};
+    use super::{Extent, Fate, Outcome, PackFile, write};
 
     /// `None` as text: the paper is signed.
     fn pack(files: &[(&str, Option<&str>)]) -> Vec<PackFile> {
