@@ -298,6 +298,13 @@ fn complete_staff(view: &View<'_>, header: &mut Header) -> Option<()> {
             }
         }
     }
+    // «Фамилия» without «Имя» beside it is where whole names stand.
+    if has(header, "last_name") && !has(header, "first_name") && !has(header, "fio") {
+        let (from, to) = (field("last_name"), field("fio"));
+        for column in header.columns.iter_mut().filter(|column| column.field == from) {
+            column.field = to;
+        }
+    }
     if !has(header, "fio") && !has(header, "last_name") {
         let found = header
             .columns

@@ -8,8 +8,13 @@ use super::view::text;
 /// Marks the example row of the workbook made by `new`.
 pub const EXAMPLE: &str = "пример:";
 
-/// A row of column numbers: 1, 2, 3, …
+/// A row of column numbers: 1, 2, 3, …; forms of statistics begin it with letters.
 pub fn is_numbering(cells: &[GridCell]) -> bool {
+    let letters = cells
+        .iter()
+        .take_while(|cell| text(&cell.value).is_some_and(|text| matches!(text.trim(), "А" | "Б" | "В")))
+        .count();
+    let cells = &cells[letters..];
     cells.len() > 2
         && cells.windows(2).all(|pair| matches!((ordinal(&pair[0].value), ordinal(&pair[1].value)), (Some(a), Some(b)) if b == a + 1))
         && ordinal(&cells[0].value).is_some_and(|first| first <= 2)
@@ -22,7 +27,7 @@ fn ordinal(value: &CellValue) -> Option<i64> {
         }
         CellValue::Text(text) => text
             .trim()
-            .trim_end_matches('.')
+            .trim_matches(['.', '(', ')'])
             .parse()
             .ok()
             .filter(|number| *number < 200),

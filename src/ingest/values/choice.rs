@@ -77,7 +77,10 @@ fn special(key: &str, text: &str) -> Option<&'static str> {
             _ => return None,
         },
         "education_level" => match text {
-            _ if has("неполн") || has("незаконч") || has("студент") => return None,
+            _ if has("неполн") || has("незаконч") || has("неоконч") || has("студент") || has("обучается") =>
+            {
+                return None;
+            }
             _ if has("средн") && (has("проф") || has("спец") || has("спо")) || text.starts_with("спо") => {
                 "среднее профессиональное"
             }
@@ -93,9 +96,22 @@ fn special(key: &str, text: &str) -> Option<&'static str> {
             _ if text.starts_with("ср п")
                 || text.starts_with("с п")
                 || text == "сп"
-                || text.starts_with("ср с") =>
+                || text.starts_with("ср с")
+                || text.starts_with("с с") =>
             {
                 "среднее профессиональное"
+            }
+            // Nothing but the school is told: its kind tells the level.
+            _ if has("колледж") || has("техникум") || has("училищ") => {
+                "среднее профессиональное"
+            }
+            _ if text == "в о"
+                || has("университет")
+                || has("институт")
+                || has("академи")
+                || has("аспирант") =>
+            {
+                "высшее"
             }
             _ => return None,
         },
@@ -177,6 +193,14 @@ mod tests {
             Some("среднее профессиональное"),
         );
         check("education_level", &education, "среднее общее", None);
+        check("education_level", &education, "неоконченное высшее", None);
+        check("education_level", &education, "в/о", Some("высшее"));
+        check(
+            "education_level",
+            &education,
+            "Педагогический колледж, 2012 г.",
+            Some("среднее профессиональное"),
+        );
         check("gender", &["ж", "м"], "жен.", Some("ж"));
         check(
             "state",

@@ -37,7 +37,11 @@ pub fn read(text: &str, century: Century) -> DateRead {
         return DateRead::Blank;
     }
     match find(text, century) {
-        Some((found, rest)) if rest.chars().all(|mark| !mark.is_ascii_digit()) || brackets(rest) => found,
+        Some((found, rest))
+            if rest.chars().all(|mark| !mark.is_ascii_digit()) || brackets(rest) || order(rest) =>
+        {
+            found
+        }
         _ => DateRead::Unreadable,
     }
 }
@@ -112,6 +116,13 @@ fn brackets(rest: &str) -> bool {
         .starts_with('(')
 }
 
+/// The number of an order behind the day: «от 25.08.2003 № 12-к».
+fn order(rest: &str) -> bool {
+    let lower = rest.to_lowercase();
+    (lower.contains('№') || lower.contains("пр.") || lower.contains("приказ"))
+        && find(rest, Century::Event).is_none()
+}
+
 /// «сентябрь 2023».
 fn word(tail: &str) -> Option<(DateRead, &str)> {
     let end = tail
@@ -178,11 +189,20 @@ fn worded(day: i64, rest: &str, century: Century) -> Option<(DateRead, &str)> {
     let end = rest
         .find(|mark: char| !mark.is_alphabetic())
         .unwrap_or(rest.len());
-    let month = month(&rest[..end])?;
+    let month = month(&rest[..end]).or_else(|| roman(&rest[..end]))?;
     let rest = rest[end..].trim_start_matches(['.', ' ', ',', '-']);
     let (year, tail) = leading_number(rest)?;
     let year = full_year(year, rest.len() - tail.len(), century)?;
     Some((day_of(year, i64::from(month), day), tail))
+}
+
+/// A month in Roman numerals, as papers written by hand have it.
+fn roman(word: &str) -> Option<i8> {
+    const MONTHS: [&str; 12] = [
+        "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII",
+    ];
+    let found = MONTHS.iter().position(|month| *month == word)?;
+    i8::try_from(found + 1).ok()
 }
 
 fn numbers(first: i64, length: usize, second: i64, third: i64, width: usize, century: Century) -> DateRead {
@@ -252,6 +272,9 @@ mod tests {
             "44382",
             "05 июл. 2021",
             "2021-07-05T00:00:00",
+            "05.VII.2021",
+            "от 05.07.2021 № 12-к",
+            "05.07.2021, пр. 45",
         ] {
             check(text, day);
         }

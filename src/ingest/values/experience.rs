@@ -43,7 +43,7 @@ pub fn read(text: &str) -> ExperienceRead {
     if let Some(since) = since(&text) {
         return since;
     }
-    match number::read(&text) {
+    match number::read(text.split('(').next().unwrap_or(&text)) {
         Some((years, "")) if (0.0..=80.0).contains(&years) => {
             ExperienceRead::Months(years.floor() as i32 * 12, false)
         }
@@ -196,10 +196,15 @@ fn with_units(text: &str) -> Option<ExperienceRead> {
             continue;
         }
         let number = number as i32;
+        let unit = unit.strip_prefix("полных ").unwrap_or(unit);
         let starts = |list: &[&str]| list.iter().any(|start| unit.starts_with(start));
-        if starts(&["лет", "год", "г.", "л.", "г ", "л "]) || unit == "л" || unit == "г" {
+        let letter = |wanted: &[char]| {
+            let rest = unit.strip_prefix(wanted);
+            rest.is_some_and(|rest| !rest.starts_with(char::is_alphabetic))
+        };
+        if starts(&["лет", "год"]) || letter(&['л', 'г']) {
             years.get_or_insert(number);
-        } else if starts(&["мес", "м.", "м "]) || unit == "м" {
+        } else if starts(&["мес"]) || letter(&['м']) {
             months.get_or_insert(number);
         }
     }
@@ -249,6 +254,9 @@ mod tests {
         check("5 мес.", 5, true);
         check("20,5 лет", 240, false);
         check("17", 204, false);
+        check("12л6м", 150, true);
+        check("20 полных лет", 240, false);
+        check("20 (двадцать)", 240, false);
         check("1г. 2м. 5 дн.", 14, true);
         check("нет", 0, false);
     }

@@ -58,6 +58,10 @@ pub fn read(text: &str) -> Option<Fio> {
 
 /// Puts a name together from its three columns.
 pub fn from_parts(last: &str, first: &str, patronymic: &str) -> Option<Fio> {
+    // Two columns: the second one holds both names.
+    if patronymic.trim().is_empty() && first.trim().trim_end_matches('.').contains([' ', '.']) {
+        return read(&format!("{last} {first}"));
+    }
     let (last, remark) = without_remark(last);
     let last = last.trim();
     if last.is_empty() || !last.chars().all(is_name_mark) {
@@ -369,6 +373,12 @@ mod tests {
         );
         assert_eq!(from_parts("Белоус", "Е.", "А").unwrap().full(), "Белоус Е.А.");
         assert_eq!(from_parts("", "Елена", ""), None);
+        let two = from_parts("Белоус", "Елена Андреевна", "").unwrap();
+        assert_eq!(
+            (two.first.as_str(), two.patronymic.as_str()),
+            ("Елена", "Андреевна")
+        );
+        assert_eq!(from_parts("Белоус", "Е. А.", "").unwrap().full(), "Белоус Е.А.");
     }
 
     proptest! {

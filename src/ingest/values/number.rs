@@ -65,6 +65,24 @@ fn fraction(text: &str) -> Option<(f64, &str)> {
     Some((whole as f64 + part, text[at..].trim()))
 }
 
+/// A share of a rate in words.
+pub fn in_words(text: &str) -> Option<f64> {
+    let lower = text.trim().to_lowercase();
+    let bare = lower
+        .trim_end_matches('.')
+        .trim_end_matches("ставки")
+        .trim_end_matches("ставка")
+        .trim();
+    Some(match bare {
+        "пол" | "половина" => 0.5,
+        "четверть" => 0.25,
+        "одна" | "полная" | "целая" => 1.0,
+        "полторы" => 1.5,
+        "две" => 2.0,
+        _ => return None,
+    })
+}
+
 /// A number, or several with a plus between: «0,5+0,25»; a remark in brackets is left out.
 pub fn read_sum(text: &str) -> Option<(f64, &str)> {
     let text = text.split('(').next().unwrap_or(text);
@@ -88,7 +106,7 @@ pub fn hours(text: &str) -> Option<f64> {
 mod tests {
     use proptest::prelude::*;
 
-    use super::{hours, read, read_sum};
+    use super::{hours, in_words, read, read_sum};
 
     #[test]
     fn numbers_with_units() {
@@ -103,6 +121,10 @@ mod tests {
         assert_eq!(read("1/20"), Some((1.0, "/20")));
         assert_eq!(read_sum("0,5+0,25 ст."), Some((0.75, "ст.")));
         assert_eq!(read_sum("1 (18 часов)"), Some((1.0, "")));
+        assert_eq!(
+            (in_words("полставки"), in_words("Полная ставка")),
+            (Some(0.5), Some(1.0))
+        );
         assert_eq!((hours("18 ч."), hours("18")), (Some(18.0), None));
         assert_eq!(read("ст. 5"), None);
         assert_eq!(read(""), None);
@@ -111,7 +133,7 @@ mod tests {
     proptest! {
         #[test]
         fn any_text_is_survived(text in "\\PC{0,30}") {
-            let _ = (read(&text), read_sum(&text), hours(&text));
+            let _ = (read(&text), read_sum(&text), hours(&text), in_words(&text));
         }
 
         #[test]

@@ -221,7 +221,10 @@ fn number_of(field: &FieldDef, cell: &CellValue, raw: &str) -> Reading {
             {
                 (number, true)
             }
-            _ => return Reading::failed(Problem::Unreadable),
+            _ => match number::in_words(raw).filter(|_| field.key == "rate") {
+                Some(number) => (number, true),
+                None => return Reading::failed(Problem::Unreadable),
+            },
         },
     };
     let value = if field.kind == FieldKind::Integer {
