@@ -18,7 +18,7 @@ pub static RULE: Rule = Rule {
     basis: &[("практика", "")],
     scope: "пары, где наставник или наставляемый работает в другой организации, кроме проектов",
     hint: "Заключите соглашение с организацией и впишите её на лист «Партнёры» под тем же названием",
-    explanation: "Помощь работнику другой организации держится на соглашении: по нему стороны делят обязанности и отвечают за людей. Приказ о парах издают после него. Организация узнаётся по названию: оно должно совпадать в столбце «Организация работника» и на листе «Партнёры», у филиала — с названием школы в начале.",
+    explanation: "Помощь работнику другой организации держится на соглашении: по нему стороны делят обязанности и отвечают за людей. Приказ о парах издают после него. Организация узнаётся по названию в кавычках: оно должно совпадать в столбце «Организация работника» и на листе «Партнёры»; у филиала названа и школа, которой он принадлежит.",
     good: "соглашение от 15.09.2026, пара работает с 01.10.2026",
     bad: "пара работает с 01.09.2026, а соглашение подписано 15.09.2026",
     shape: Shape::EachPair(check),
@@ -38,8 +38,8 @@ fn check(facts: &Facts<'_>, pair: Row<'_>) -> Outcome {
     let employer = stranger.text("employer");
     let wanted = fold(employer);
     let partner = facts.school.rows("partner").find(|partner| {
-        let name = fold(partner.text("full_name"));
-        !name.is_empty() && (wanted.starts_with(&name) || name.starts_with(&wanted))
+        let name = own_name(partner.text("full_name"));
+        !name.is_empty() && wanted.contains(&name)
     });
     let problem = match partner.map(|partner| partner.date("agreement_date")) {
         None => format!("{employer} нет на листе «Партнёры»"),
@@ -59,4 +59,10 @@ fn check(facts: &Facts<'_>, pair: Row<'_>) -> Outcome {
         Some(partner) => failure.at(facts, partner, "agreement_date").into(),
         None => failure.into(),
     }
+}
+
+/// The name of an organisation without its legal form: what stands in the first quotes, else all of it.
+fn own_name(full: &str) -> String {
+    let inner = full.split_once('«').and_then(|(_, rest)| rest.split_once('»'));
+    fold(inner.map_or(full, |(name, _)| name))
 }
