@@ -21,9 +21,11 @@ use crate::office::names::safe_component;
 use crate::package::PackFile;
 use crate::render::docx::Condition;
 use crate::render::docx::data::Data;
+use crate::render::docx::letterhead::Letterhead;
 use crate::render::docx::options::{Lexicon, Options, TextKind};
 use crate::render::docx::source::{Fills, Scope as TemplateScope};
 use crate::render::library::{Document, Library};
+use crate::render::picture::Pictures;
 use crate::render::xlsx::{self, Register};
 use crate::russian::{Decliner, Gender, Overrides};
 use crate::school::{self, School};
@@ -156,7 +158,7 @@ pub fn build(job: &Job<'_>, checked: &Checked, library: &Library, request: Reque
             let made = scopes(facts, kind.0, &kind.1, asked);
             let made = made
                 .into_par_iter()
-                .map(|scope| Filled::new(facts, scope, &decliner))
+                .map(|scope| Filled::new(facts, scope, &decliner, &library.pictures))
                 .collect();
             (kind, made)
         })
@@ -170,7 +172,10 @@ pub fn build(job: &Job<'_>, checked: &Checked, library: &Library, request: Reque
     let mut parts: Vec<Built> = documents
         .par_iter()
         .map(|document| match scope_kind(document.meta.scope) {
-            Some(scope) => papers(document, of(scope, &document.meta.kind), job.cancel),
+            Some(scope) => {
+                let filled = of(scope, &document.meta.kind);
+                papers(document, &library.letterhead, filled, job.cancel)
+            }
             None => Built::default(),
         })
         .collect();
@@ -208,7 +213,7 @@ struct Filled {
 }
 
 impl Filled {
-    fn new(facts: Facts<'_>, scope: Scope, decliner: &Decliner) -> Self {
+    fn new(facts: Facts<'_>, scope: Scope, decliner: &Decliner, pictures: &Pictures) -> Self {
         let lexicon = Lexicon {
             kinds: kinds(&scope.naming),
             decliner: decliner.clone(),
@@ -217,6 +222,7 @@ impl Filled {
         let options = Options {
             lexicon: Arc::new(lexicon),
             author: Some(facts.school.name.clone()),
+            pictures: pictures.clone(),
             ..Options::default()
         };
         Self {
@@ -228,7 +234,7 @@ impl Filled {
 }
 
 /// All papers of one Word template.
-fn papers(document: &Document, filled: &[Filled], cancel: &Cancel) -> Built {
+fn papers(document: &Document, letterhead: &Letterhead, filled: &[Filled], cancel: &Cancel) -> Built {
     let mut built = Built::default();
     let meta = &document.meta;
     if cancel.check().is_err() {
@@ -266,7 +272,7 @@ fn papers(document: &Document, filled: &[Filled], cancel: &Cancel) -> Built {
             built.wanting.extend(missing);
             continue;
         }
-        let template = match template.get_or_insert_with(|| document.compile()) {
+        let template = match template.get_or_insert_with(|| document.compile(letterhead)) {
             Ok(template) => template,
             Err(errors) => {
                 built.failed.push((meta.title.clone(), told(errors)));

@@ -28,6 +28,8 @@ pub struct Settings {
     pub templates: Option<String>,
     /// How orders are made.
     pub orders: Orders,
+    /// What stands at the head of every paper.
+    pub letterhead: Letterhead,
 }
 
 /// One line of `[declension]`.
@@ -46,6 +48,18 @@ pub enum Declension {
 pub struct Orders {
     /// Introduction, curator, regulation and roadmap in separate orders instead of one.
     pub separate: bool,
+}
+
+/// What stands at the head of every paper.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize)]
+#[serde(default, deny_unknown_fields, rename_all = "kebab-case")]
+pub struct Letterhead {
+    /// A picture above the requisites, relative to the settings file.
+    pub emblem: Option<String>,
+    /// Its height in millimetres.
+    pub emblem_height: Option<u64>,
+    /// A Word file in place of the requisites, relative to the settings file.
+    pub file: Option<String>,
 }
 
 /// A TOML date, or a text such as `"2026-11-21"`.

@@ -6,7 +6,7 @@ use std::path::Path;
 use super::args::BuildArgs;
 use super::check::{status, text};
 use super::console::Console;
-use super::{Failure, Status, event, school};
+use super::{Failure, Status, event, letterhead, pictures, school};
 use crate::diag::{nearest, suggestion};
 use crate::ingest::source::Cancel;
 use crate::package::{self, Extent, Fate, Outcome};
@@ -26,7 +26,11 @@ pub fn run(arguments: &BuildArgs, console: &Console) -> Result<Status, Failure> 
         Some(folder) => own_templates(&folder)?,
         None => Vec::new(),
     };
-    let library = Library::new(&own)?;
+    let library = Library {
+        letterhead: letterhead::read(prepared)?,
+        pictures: pictures::of_folder(prepared.input.root.clone()),
+        ..Library::new(&own)?
+    };
     known(&arguments.only, &library)?;
     let (reader, cancel) = (school::reader(), Cancel::default());
     let job = prepared.job(reader.as_ref(), &cancel);

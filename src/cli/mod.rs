@@ -11,6 +11,7 @@ mod decline;
 mod event;
 mod files;
 pub mod input;
+mod letterhead;
 mod lists;
 mod models;
 mod new;

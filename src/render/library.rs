@@ -6,7 +6,9 @@ use include_dir::{Dir, include_dir};
 
 use super::docx::Template;
 use super::docx::error::TemplateError;
+use super::docx::letterhead::Letterhead;
 use super::docx::source::{Meta, TemplateSource, parse};
+use super::picture::Pictures;
 use super::xlsx::{Register, SheetError};
 
 static BUILT_IN: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/templates");
@@ -31,6 +33,10 @@ pub struct Library {
     pub documents: Vec<Document>,
     /// Excel registers, sorted by id.
     pub registers: Vec<Register>,
+    /// What stands at the head of every paper.
+    pub letterhead: Letterhead,
+    /// Where the pictures that data name are.
+    pub pictures: Pictures,
 }
 
 /// Why there is no library.
@@ -76,7 +82,12 @@ impl Library {
         }
         documents.sort_by(|one, other| one.meta.id.cmp(&other.meta.id));
         registers.sort_by(|one, other| one.id.cmp(&other.id));
-        Ok(Self { documents, registers })
+        Ok(Self {
+            documents,
+            registers,
+            letterhead: Letterhead::default(),
+            pictures: Pictures::default(),
+        })
     }
 
     /// Ids of documents and registers, sorted.
@@ -105,10 +116,12 @@ impl Document {
     ///
     /// # Errors
     /// Everything that is wrong with it, each with its place.
-    pub fn compile(&self) -> Result<Template, Vec<TemplateError>> {
+    pub fn compile(&self, letterhead: &Letterhead) -> Result<Template, Vec<TemplateError>> {
         match &self.own {
-            Some(bytes) => Template::from_docx_as(&self.meta, &format!("{}.docx", self.meta.id), bytes),
-            None => Template::compile(&self.source),
+            Some(bytes) => {
+                Template::from_docx_as(&self.meta, &format!("{}.docx", self.meta.id), bytes, letterhead)
+            }
+            None => Template::compile_on(&self.source, letterhead),
         }
     }
 }

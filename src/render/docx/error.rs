@@ -232,6 +232,11 @@ pub enum Problem {
     },
 }
 
+/// A list or a footnote in a letterhead.
+pub const LETTERHEAD_LISTS: &str = "в бланке есть нумерованный список или сноска; наберите номера текстом";
+/// Something in a letterhead that is neither a picture nor a link.
+pub const LETTERHEAD_OBJECT: &str =
+    "в бланке есть диаграмма, внедрённый файл или другой объект; оставьте в нём текст, таблицы и картинки";
 /// A drawing that cannot be filled.
 pub const ODD_DRAWING: &str = "у рисунка с тегом в замещающем тексте нет картинки или размеров";
 /// A block of a picture or a chart without its tag.

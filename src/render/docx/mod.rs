@@ -17,6 +17,7 @@ mod figure;
 mod filters;
 mod ids;
 mod inline;
+pub mod letterhead;
 mod lift;
 mod lists;
 mod markdown;

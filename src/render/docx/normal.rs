@@ -3,7 +3,8 @@
 use super::body::{CONTENTS, NOTE, SECTION, UNDERLINED};
 use super::xml::{Element, Node};
 
-const PARAGRAPH: [&str; 33] = [
+/// Properties of a paragraph in the order of the schema.
+pub const PARAGRAPH: [&str; 33] = [
     "w:pStyle",
     "w:keepNext",
     "w:keepLines",
@@ -38,7 +39,8 @@ const PARAGRAPH: [&str; 33] = [
     "w:sectPr",
     "w:pPrChange",
 ];
-const RUN: [&str; 16] = [
+/// Properties of a run in the order of the schema.
+pub const RUN: [&str; 39] = [
     "w:rStyle",
     "w:rFonts",
     "w:b",
@@ -46,15 +48,38 @@ const RUN: [&str; 16] = [
     "w:i",
     "w:iCs",
     "w:caps",
+    "w:smallCaps",
     "w:strike",
+    "w:dstrike",
+    "w:outline",
+    "w:shadow",
+    "w:emboss",
+    "w:imprint",
+    "w:noProof",
+    "w:snapToGrid",
+    "w:vanish",
+    "w:webHidden",
     "w:color",
+    "w:spacing",
+    "w:w",
+    "w:kern",
+    "w:position",
     "w:sz",
     "w:szCs",
     "w:highlight",
     "w:u",
+    "w:effect",
+    "w:bdr",
     "w:shd",
+    "w:fitText",
     "w:vertAlign",
+    "w:rtl",
+    "w:cs",
+    "w:em",
     "w:lang",
+    "w:eastAsianLayout",
+    "w:specVanish",
+    "w:oMath",
 ];
 const TABLE: [&str; 9] = [
     "w:tblStyle",
@@ -128,7 +153,7 @@ fn walk(element: &mut Element) {
 }
 
 /// Sorts children as the schema wants them; unknown ones go last.
-fn order(element: &mut Element, names: &[&str]) {
+pub fn order(element: &mut Element, names: &[&str]) {
     element.children.sort_by_key(|node| match node {
         Node::Element(child) => names
             .iter()

@@ -79,7 +79,6 @@ pub fn target<'r>(relations: &'r Element, id: &str) -> Option<(&'r str, &'r str)
     Some((found.attribute("Type")?, found.attribute("Target")?))
 }
 
-#[allow(dead_code, reason = "letterhead")]
 /// Adds a relationship under an id that none has, and tells the id.
 pub fn add(relations: &mut Element, kind: &str, target: &str) -> String {
     let taken: BTreeSet<&str> = relations
@@ -120,7 +119,6 @@ pub fn add_default(types: &mut Element, ending: &str, kind: &str) {
     }
 }
 
-#[allow(dead_code, reason = "letterhead")]
 /// Says what a part is.
 pub fn add_override(types: &mut Element, part: &str, kind: &str) {
     let new = Element::new("Override")

@@ -6,6 +6,7 @@ use super::compiled::{self, Compiled, Content, Parts};
 use super::data::Data;
 use super::error::{Problem, TemplateError};
 use super::ids;
+use super::letterhead::{self, Letterhead};
 use super::options::Options;
 use super::rendering::Rendered;
 use super::scope::Shape;
@@ -32,7 +33,16 @@ impl Template {
     /// # Errors
     /// Everything that is wrong with the text and its tags.
     pub fn compile(source: &TemplateSource) -> Result<Self, Vec<TemplateError>> {
-        let (parts, tags) = built_in::parts(source)?;
+        Self::compile_on(source, &Letterhead::Plain)
+    }
+
+    /// Compiles a built-in text on a letterhead.
+    ///
+    /// # Errors
+    /// Everything that is wrong with the text, its tags and the letterhead.
+    pub fn compile_on(source: &TemplateSource, letterhead: &Letterhead) -> Result<Self, Vec<TemplateError>> {
+        let (mut parts, mut tags) = built_in::parts(source)?;
+        letterhead::apply(&mut parts, &mut tags, letterhead)?;
         let compiled =
             compiled::compile(&source.name, parts, tags, &source.meta.file)?.titled(&source.meta.title);
         Ok(Self {
@@ -46,21 +56,24 @@ impl Template {
     /// # Errors
     /// Everything that is wrong with the file and its tags.
     pub fn from_docx(name: &str, bytes: &[u8], file_name: &str) -> Result<Self, Vec<TemplateError>> {
-        let mut tags = Tags::default();
-        let parts = unpack(name, bytes, &mut tags).map_err(|error| vec![*error])?;
-        let compiled = compiled::compile(name, parts, tags, file_name)?;
+        let compiled = compile_docx(name, bytes, file_name, &Letterhead::Plain)?;
         Ok(Self { meta: None, compiled })
     }
 
     /// A Word file that stands in for the built-in template of this front matter.
     ///
     /// # Errors
-    /// As [`Template::from_docx`].
-    pub fn from_docx_as(meta: &Meta, name: &str, bytes: &[u8]) -> Result<Self, Vec<TemplateError>> {
-        let template = Self::from_docx(name, bytes, &meta.file)?;
+    /// As [`Template::from_docx`], and what is wrong with the letterhead.
+    pub fn from_docx_as(
+        meta: &Meta,
+        name: &str,
+        bytes: &[u8],
+        letterhead: &Letterhead,
+    ) -> Result<Self, Vec<TemplateError>> {
+        let compiled = compile_docx(name, bytes, &meta.file, letterhead)?;
         Ok(Self {
             meta: Some(meta.clone()),
-            compiled: template.compiled.titled(&meta.title),
+            compiled: compiled.titled(&meta.title),
         })
     }
 
@@ -119,8 +132,20 @@ impl Template {
     }
 }
 
+fn compile_docx(
+    name: &str,
+    bytes: &[u8],
+    file_name: &str,
+    letterhead: &Letterhead,
+) -> Result<Compiled, Vec<TemplateError>> {
+    let mut tags = Tags::default();
+    let mut parts = unpack(name, bytes, &mut tags).map_err(|error| vec![*error])?;
+    letterhead::apply(&mut parts, &mut tags, letterhead)?;
+    compiled::compile(name, parts, tags, file_name)
+}
+
 /// The parts of a Word file, tags lifted; hostile sizes are refused by what is really unpacked.
-fn unpack(file: &str, bytes: &[u8], tags: &mut Tags) -> Result<Parts, Box<TemplateError>> {
+pub(super) fn unpack(file: &str, bytes: &[u8], tags: &mut Tags) -> Result<Parts, Box<TemplateError>> {
     let fault = |detail: String| Box::new(TemplateError::whole(file, Problem::NotWord { detail }));
     let mut archive = zip::ZipArchive::new(Cursor::new(bytes)).map_err(|error| fault(error.to_string()))?;
     if archive.len() > MOST_PARTS {

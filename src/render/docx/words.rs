@@ -90,6 +90,10 @@ pub fn filters() -> impl Iterator<Item = &'static str> {
 
 /// The filter that makes rows of a chart of records, and its arguments.
 pub const ROWS: &str = "ряды";
+/// Name of the style of the requisites.
+pub const REQUISITES: &str = "Реквизиты организации";
+/// Before the names of the styles of a letterhead.
+pub const LETTERHEAD: &str = "Бланк:";
 /// Name of the sheet with the rows of a chart.
 pub const SHEET: &str = "Данные";
 /// Captions of a chart before there are data.
