@@ -340,6 +340,7 @@ fn scope_kind(scope: TemplateScope) -> Option<ScopeKind> {
     match scope {
         TemplateScope::School => Some(ScopeKind::School),
         TemplateScope::Pair => Some(ScopeKind::Pair),
+        TemplateScope::EndedPair => Some(ScopeKind::EndedPair),
         TemplateScope::Person => Some(ScopeKind::Person),
         TemplateScope::Partner => Some(ScopeKind::Partner),
         TemplateScope::Candidate => Some(ScopeKind::Candidate),

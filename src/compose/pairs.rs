@@ -14,14 +14,25 @@ use crate::school::Row;
 /// Field with the day of the mentor's consent.
 const MENTOR_CONSENT: &str = "согласие_наставника";
 
+/// State of a pair that was ended before its time.
+const ENDED: &str = "прекращена";
+
 /// Pairs that run in the school year of the day, in the order of the sheet.
 pub fn of_year<'a>(facts: Facts<'a>) -> Vec<Row<'a>> {
+    begun_this_year(facts, |state| state != ENDED)
+}
+
+/// Pairs of the school year that were ended before their time.
+pub fn ended<'a>(facts: Facts<'a>) -> Vec<Row<'a>> {
+    begun_this_year(facts, |state| state == ENDED)
+}
+
+fn begun_this_year<'a>(facts: Facts<'a>, takes: impl Fn(&str) -> bool) -> Vec<Row<'a>> {
     let (first, last) = facts.year_span();
-    let running = |row: &Row<'a>| {
-        row.date("from").is_some_and(|from| from >= first && from <= last)
-            && row.text("state") != "прекращена"
+    let of_year = |row: &Row<'a>| {
+        row.date("from").is_some_and(|from| from >= first && from <= last) && takes(row.text("state"))
     };
-    facts.school.rows("pair").filter(running).collect()
+    facts.school.rows("pair").filter(of_year).collect()
 }
 
 /// Pairs that have a day in the school year of the day, whatever became of them, in the order of the sheet.
@@ -167,7 +178,7 @@ fn with_pairs(mut person: Json, theirs: &[&Json], consent: &str) -> Json {
     put("итоги", &|pair| text(&pair["как_завершена"]));
     put("пройдена", &|pair| match pair["состояние"].as_str() {
         Some("завершена") => "да".to_owned(),
-        Some("прекращена") => "нет".to_owned(),
+        Some(ENDED) => "нет".to_owned(),
         _ => String::new(),
     });
     put("где_другие", &|pair| match consent {

@@ -17,6 +17,8 @@ pub enum ScopeKind {
     School,
     /// Each pair of the school year.
     Pair,
+    /// Each pair of the school year that was ended before its time.
+    EndedPair,
     /// Each person who takes part.
     Person,
     /// Each partner.
@@ -33,6 +35,7 @@ impl ScopeKind {
         match self {
             Self::School => "",
             Self::Pair => "на листе «Пары» нет пар этого учебного года",
+            Self::EndedPair => "на листе «Пары» нет пар, прекращённых досрочно",
             Self::Person => "в парах этого учебного года никого нет",
             Self::Partner => "лист «Партнёры» пуст",
             Self::Candidate => "лист «Кандидаты» пуст",
@@ -81,6 +84,11 @@ pub fn scopes(facts: Facts<'_>, scope: ScopeKind, kind: &str, asked: Asked<'_>) 
             .into_iter()
             .enumerate()
             .map(|(index, row)| pair(facts, row, index + 1))
+            .collect(),
+        ScopeKind::EndedPair => pairs::ended(facts)
+            .into_iter()
+            .filter(|row| asked.pair.is_none_or(|key| row.text("key") == key))
+            .map(|row| pair(facts, row, 1))
             .collect(),
         ScopeKind::Person => people(facts, &chosen(facts, asked)),
         ScopeKind::Partner => facts

@@ -15,6 +15,8 @@ pub enum Scope {
     School,
     /// One a pair.
     Pair,
+    /// One a pair that was ended before its time.
+    EndedPair,
     /// One a person.
     Person,
     /// One a partner.
