@@ -4,6 +4,8 @@
 
 use std::borrow::Cow;
 
+use crate::russian::letters::is_letter;
+
 /// Text without invisible characters, with plain spaces and one alphabet a word; line breaks are kept.
 pub fn visible(text: &str) -> Cow<'_, str> {
     if is_plain(text) {
@@ -94,11 +96,6 @@ pub fn key(text: &str) -> String {
         }
     }
     out
-}
-
-/// Whether it is a letter, of any alphabet; at once for those of the tables.
-pub fn is_letter(mark: char) -> bool {
-    matches!(mark, 'а'..='я' | 'А'..='Я' | 'ё' | 'Ё') || mark.is_alphabetic()
 }
 
 fn is_plain(text: &str) -> bool {

@@ -4,7 +4,7 @@ use std::sync::OnceLock;
 
 use serde::Deserialize;
 
-use crate::ingest::clean::is_letter;
+use crate::russian::letters::is_letter;
 
 static POSITIONS: &str = include_str!("../../model/positions.toml");
 

@@ -21,6 +21,11 @@ pub(crate) fn fold(word: &str) -> String {
         .collect()
 }
 
+/// Whether it is a letter, of any alphabet; at once for the Russian ones.
+pub(crate) fn is_letter(mark: char) -> bool {
+    matches!(mark, 'а'..='я' | 'А'..='Я' | 'ё' | 'Ё') || mark.is_alphabetic()
+}
+
 /// The last letter of a folded word, or a space for an empty one.
 pub(crate) fn last(word: &str) -> char {
     word.chars().next_back().unwrap_or(' ')

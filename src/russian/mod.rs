@@ -22,7 +22,7 @@ mod gender;
 mod given;
 mod guess;
 mod heads;
-mod letters;
+pub(crate) mod letters;
 mod noun;
 mod paradigm;
 mod patronymic;

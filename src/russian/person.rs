@@ -7,7 +7,7 @@ use crate::russian::{
     Asks, Doubt, Gender,
     exceptions::{self, Part},
     gender, given,
-    letters::{fold, is_capitalised, syllables},
+    letters::{fold, is_capitalised, is_letter, syllables},
     overrides::{Overrides, Settled},
     paradigm::{HARD, Paradigm, STANDS},
     patronymic,
@@ -90,8 +90,7 @@ fn split(text: &str) -> (Vec<Word<'_>>, &str) {
     let mut before = 0;
     let mut start = None;
     let mut previous = ' ';
-    let in_word =
-        |letter: char| letter.is_alphabetic() || matches!(letter, '-' | '‑' | '\'' | '’' | '`' | '.');
+    let in_word = |letter: char| is_letter(letter) || matches!(letter, '-' | '‑' | '\'' | '’' | '`' | '.');
     for (at, letter) in text.char_indices().chain([(text.len(), ' ')]) {
         let inside = at < text.len() && in_word(letter);
         // «В.П.Капинос»: a word begins after initials without a space.
@@ -113,7 +112,7 @@ fn split(text: &str) -> (Vec<Word<'_>>, &str) {
             before = at;
             start = None;
         }
-        if inside && start.is_none() && (letter.is_alphabetic() || letter == '-') {
+        if inside && start.is_none() && (is_letter(letter) || letter == '-') {
             start = Some(at);
         }
         previous = letter;
@@ -123,11 +122,7 @@ fn split(text: &str) -> (Vec<Word<'_>>, &str) {
 
 /// A capital followed by two small letters at least, or three capitals: a name, not an initial.
 fn begins_word(rest: &str) -> bool {
-    rest.chars()
-        .take(3)
-        .filter(|letter| letter.is_alphabetic())
-        .count()
-        == 3
+    rest.chars().take(3).filter(|letter| is_letter(*letter)).count() == 3
 }
 
 /// «Т.», «Т.П.», «Дж.», «А.-М.», a single capital.

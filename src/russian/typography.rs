@@ -2,6 +2,8 @@
 //!
 //! [`polish`] is idempotent: what it has made right it leaves alone.
 
+use std::borrow::Cow;
+
 use crate::russian::dates::MONTHS_GENITIVE;
 
 const NBSP: char = '\u{a0}';
@@ -9,11 +11,21 @@ const HYPHEN: char = '\u{2011}';
 
 /// Puts a text of papers into the form Russian typography asks for.
 pub fn polish(text: &str) -> String {
-    let text = quotes(text);
-    let text = dashes(&text);
-    let text = decimal_comma(&text);
-    let text = hyphens(&text);
-    spaces(&text)
+    // A rule is asked only of a text that has its marks: most values have none.
+    let steps: [(&[char], fn(&str) -> String); 5] = [
+        (&['«', '„', '»', '“', '”', '"', '″', '‟'], quotes),
+        (&['-', '—', '−', '‒'], dashes),
+        (&['.'], decimal_comma),
+        (&['-'], hyphens),
+        (&[' ', NBSP], spaces),
+    ];
+    let mut polished = Cow::Borrowed(text);
+    for (marks, step) in steps {
+        if polished.contains(marks) {
+            polished = Cow::Owned(step(&polished));
+        }
+    }
+    polished.into_owned()
 }
 
 /// «» outside, „“ inside; straight and English quotes are taken by their place.

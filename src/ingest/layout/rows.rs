@@ -2,6 +2,7 @@
 
 use crate::ingest::clean;
 use crate::ingest::grid::{CellValue, GridCell};
+use crate::russian::letters::is_letter;
 
 use super::view::text;
 
@@ -104,9 +105,7 @@ pub fn is_legend(value: &str) -> bool {
 /// «То же», a ditto mark.
 pub fn is_ditto(value: &str) -> bool {
     // Nearly all cells are something else, seen at the first letter (in Latin too).
-    let first = value
-        .chars()
-        .find(|mark| clean::is_letter(*mark) || mark.is_numeric());
+    let first = value.chars().find(|mark| is_letter(*mark) || mark.is_numeric());
     if first.is_some_and(|first| !matches!(first, 'т' | 'Т' | 'T')) {
         return false;
     }

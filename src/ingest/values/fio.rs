@@ -1,5 +1,7 @@
 //! Names of people in any order, any case, with initials and with remarks behind them.
 
+use crate::russian::letters::is_letter;
+
 /// A name taken apart.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Fio {
@@ -139,7 +141,7 @@ fn without_remark(text: &str) -> (&str, String) {
 }
 
 fn is_name_mark(mark: char) -> bool {
-    mark.is_alphabetic() || matches!(mark, '-' | '‑' | '–' | '\'' | '’' | ' ')
+    is_letter(mark) || matches!(mark, '-' | '‑' | '–' | '\'' | '’' | ' ')
 }
 
 /// «Ю.А.» becomes two tokens; anything that no name holds makes it no name.
@@ -149,7 +151,7 @@ fn split_initials(word: &str, tokens: &mut Vec<String>) -> Option<()> {
         return Some(());
     }
     if !word.contains('.') {
-        return if word.chars().all(is_name_mark) && word.chars().any(char::is_alphabetic) {
+        return if word.chars().all(is_name_mark) && word.chars().any(is_letter) {
             tokens.push(word.to_owned());
             Some(())
         } else {

@@ -3,7 +3,7 @@
 //! It does not know whether the parts were built from a text or made in Word.
 
 use std::collections::HashSet;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use tera::{ErrorKind, Tera};
 
@@ -47,6 +47,8 @@ pub struct Compiled {
     pub(super) title: Option<String>,
     /// Beginning of the names of parts made for a document.
     pub(super) prefix: Arc<str>,
+    /// Properties of a file and their part: all documents of one school have the same.
+    pub(super) core: OnceLock<(String, Entry)>,
     /// Names that the parts use.
     pub(super) used: HashSet<String>,
     /// Names that the name of the file uses.
@@ -221,6 +223,7 @@ pub fn compile(
             tera,
             title: None,
             prefix,
+            core: OnceLock::new(),
         })
     } else {
         Err(sorted(errors))

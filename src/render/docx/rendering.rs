@@ -42,7 +42,9 @@ impl Compiled {
             .or(self.title.as_deref())
             .unwrap_or_default();
         let text = built_in::core(title, options.author.as_deref().unwrap_or_default());
-        Some(Entry::pack(CORE, text.as_bytes(), Effort::Fast))
+        let pack = || Entry::pack(CORE, text.as_bytes(), Effort::Fast);
+        let (packed, entry) = self.core.get_or_init(|| (text.clone(), pack()));
+        Some(if *packed == text { entry.clone() } else { pack() })
     }
 
     fn begin(&self, options: &Options) {
