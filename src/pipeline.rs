@@ -10,7 +10,9 @@ use rayon::prelude::*;
 
 use crate::check::tally::Tally;
 use crate::check::{self, Summary};
-use crate::compose::{Asked, Facts, Named, Naming, Scope, ScopeKind, Signed, Wanting, scopes, wanting};
+use crate::compose::{
+    Asked, Facts, Named, Naming, Scope, ScopeKind, Signed, Wanting, common_kind, scopes, wanting,
+};
 use crate::diag::Finding;
 use crate::indicator::{self, IndicatorValue};
 use crate::ingest::formats::child::ChildReader;
@@ -19,7 +21,6 @@ use crate::ingest::source::{Cancel, Source};
 use crate::model::{Model, vocabulary};
 use crate::office::names::safe_component;
 use crate::package::PackFile;
-use crate::render::docx::Condition;
 use crate::render::docx::data::Data;
 use crate::render::docx::letterhead::Letterhead;
 use crate::render::docx::options::{Lexicon, Options, TextKind};
@@ -117,6 +118,38 @@ pub struct Request<'a> {
     pub pair: Option<&'a str>,
 }
 
+impl Request<'_> {
+    /// Every paper of the model.
+    fn is_whole(&self) -> bool {
+        self.only.is_empty() && !self.is_event
+    }
+
+    fn wants(&self, id: &str, among: bool, on_demand: bool) -> bool {
+        self.only.iter().any(|one| one == id) || self.is_whole() && !on_demand && among
+    }
+
+    fn documents<'l>(&self, library: &'l Library, model: &Model) -> Vec<&'l Document> {
+        let documents = library.documents.iter();
+        let wanted = |one: &&Document| {
+            let meta = &one.meta;
+            self.wants(&meta.id, model.is_among(&meta.models), meta.on_demand)
+        };
+        documents.filter(wanted).collect()
+    }
+}
+
+/// Checks a school as [`check`] does. The templates, which rest on no data, are made ready meanwhile; what is wrong
+/// with one is told when it is needed.
+pub fn check_for_papers(job: &Job<'_>, library: &Library, request: Request<'_>) -> Checked {
+    let documents = request.documents(library, job.model);
+    let make_ready = || {
+        documents.par_iter().for_each(|document| {
+            let _ = (document.condition(), document.template(&library.letterhead));
+        });
+    };
+    rayon::join(|| check(job), make_ready).0
+}
+
 /// Makes the papers that are asked for.
 pub fn build(job: &Job<'_>, checked: &Checked, library: &Library, request: Request<'_>) -> Built {
     let only = request.only;
@@ -127,29 +160,21 @@ pub fn build(job: &Job<'_>, checked: &Checked, library: &Library, request: Reque
         model: job.model,
         separate_orders: job.settings.orders.separate,
     };
-    let whole = only.is_empty() && !request.is_event;
     let asked = Asked {
-        by_name: !whole,
+        by_name: !request.is_whole(),
         pair: request.pair,
     };
     let decliner = Decliner::new(Overrides::from_settings(job.settings));
-    let named = |id: &str| only.iter().any(|one| one == id);
-    let wanted = |id: &str, models: &[String], on_demand: bool| {
-        named(id) || whole && !on_demand && job.model.is_among(models)
-    };
-    let documents: Vec<&Document> = library
-        .documents
-        .iter()
-        .filter(|one| wanted(&one.meta.id, &one.meta.models, one.meta.on_demand))
-        .collect();
+    let documents = request.documents(library, job.model);
     let registers: Vec<&Register> = library
         .registers
         .iter()
-        .filter(|one| wanted(&one.id, &one.models, one.on_demand))
+        .filter(|one| request.wants(&one.id, job.model.is_among(&one.models), one.on_demand))
         .collect();
+    let key = |scope: ScopeKind, kind: &str| (scope, common_kind(facts, scope, kind).to_owned());
     let kinds = documents
         .iter()
-        .filter_map(|one| Some((scope_kind(one.meta.scope)?, one.meta.kind.clone())))
+        .filter_map(|one| Some(key(scope_kind(one.meta.scope)?, &one.meta.kind)))
         .chain(registers.iter().map(|_| (ScopeKind::School, String::new())));
     let kinds: BTreeSet<(ScopeKind, String)> = kinds.collect();
     let filled: BTreeMap<(ScopeKind, String), Vec<Filled>> = kinds
@@ -165,7 +190,7 @@ pub fn build(job: &Job<'_>, checked: &Checked, library: &Library, request: Reque
         .collect();
     let of = |scope: ScopeKind, kind: &str| {
         filled
-            .get(&(scope, kind.to_owned()))
+            .get(&key(scope, kind))
             .map(Vec::as_slice)
             .unwrap_or_default()
     };
@@ -186,7 +211,7 @@ pub fn build(job: &Job<'_>, checked: &Checked, library: &Library, request: Reque
     );
 
     let mut built = Built::default();
-    if whole {
+    if request.is_whole() {
         built.on_demand = on_demand(library, job.model);
     }
     for part in parts {
@@ -240,14 +265,13 @@ fn papers(document: &Document, letterhead: &Letterhead, filled: &[Filled], cance
     if cancel.check().is_err() {
         return built;
     }
-    let condition = match Condition::compile(meta) {
+    let condition = match document.condition() {
         Ok(condition) => condition,
         Err(errors) => {
-            built.failed.push((meta.title.clone(), told(&errors)));
+            built.failed.push((meta.title.clone(), told(errors)));
             return built;
         }
     };
-    let mut template = None;
     let mut asked_for = false;
     for Filled {
         data,
@@ -255,9 +279,7 @@ fn papers(document: &Document, letterhead: &Letterhead, filled: &[Filled], cance
         options,
     } in filled
     {
-        let holds = condition
-            .as_ref()
-            .map_or(Ok(true), |condition| condition.holds(data, options));
+        let holds = condition.map_or(Ok(true), |condition| condition.holds(data, options));
         match holds {
             Ok(true) => {}
             Ok(false) => continue,
@@ -272,7 +294,7 @@ fn papers(document: &Document, letterhead: &Letterhead, filled: &[Filled], cance
             built.wanting.extend(missing);
             continue;
         }
-        let template = match template.get_or_insert_with(|| document.compile(letterhead)) {
+        let template = match document.template(letterhead) {
             Ok(template) => template,
             Err(errors) => {
                 built.failed.push((meta.title.clone(), told(errors)));

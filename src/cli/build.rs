@@ -35,17 +35,18 @@ pub fn run(arguments: &BuildArgs, console: &Console) -> Result<Status, Failure> 
     let (reader, cancel) = (school::reader(), Cancel::default());
     let job = prepared.job(reader.as_ref(), &cancel);
     console.explain(&prepared.unreadable());
-    let checked = pipeline::check(&job);
     let event = arguments.event.as_deref().map(event::find).transpose()?;
+    let request = Request {
+        only: event.map_or(&arguments.only, |event| &event.papers),
+        is_event: event.is_some(),
+        pair: None,
+    };
+    let checked = pipeline::check_for_papers(&job, &library, request);
     let pair = match event {
         Some(event) => event::pair(event, arguments.pair.as_deref(), &checked.school)?,
         None => None,
     };
-    let request = Request {
-        only: event.map_or(&arguments.only, |event| &event.papers),
-        is_event: event.is_some(),
-        pair,
-    };
+    let request = Request { pair, ..request };
     let built = pipeline::build(&job, &checked, &library, request);
     if arguments.plan {
         if let Some(event) = event {

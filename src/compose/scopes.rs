@@ -107,6 +107,15 @@ pub fn scopes(facts: Facts<'_>, scope: ScopeKind, kind: &str, asked: Asked<'_>) 
     }
 }
 
+/// The kind whose data a kind is filled with: those without documents of their own share the data of no kind at all.
+pub fn common_kind<'k>(facts: Facts<'_>, scope: ScopeKind, kind: &'k str) -> &'k str {
+    let own = orders::of(kind).is_some() || kind.starts_with("приказ") || !facts.documents(kind).is_empty();
+    match scope {
+        ScopeKind::School if own => kind,
+        _ => "",
+    }
+}
+
 /// Pairs of the school year, or the one that was asked for.
 fn chosen<'a>(facts: Facts<'a>, asked: Asked<'_>) -> Vec<Row<'a>> {
     match asked.pair {

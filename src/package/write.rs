@@ -1,6 +1,6 @@
 //! Writing a pack.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -88,7 +88,8 @@ pub fn write(
 
     let old = last_manifest(target);
     let mut outcome = Outcome::default();
-    let mut entries = carry_over(target, fresh.path(), &old, files, extent)?;
+    let judged = judged(target, &old)?;
+    let mut entries = carry_over(target, fresh.path(), &old, files, extent, &judged)?;
     let mut planned: Vec<(String, &PackFile)> = Vec::new();
     for file in files {
         let kept = entries.iter().find(|(path, _, _)| *path == file.path);
@@ -122,12 +123,18 @@ pub fn write(
     let written: Vec<Carried> = planned
         .into_par_iter()
         .map(|(path, file)| {
-            fs::write(fresh.path().join(&path), &file.bytes).map_err(PackageError::io(target.join(&path)))?;
             let entry = Entry {
                 path: path.clone(),
                 template: file.template.clone(),
                 sha256: sha256(&file.bytes),
             };
+            // The same bytes as last time: the file itself goes over, with its date.
+            let same = judged.get(&path) == Some(&false)
+                && old.entry(&path).is_some_and(|old| old.sha256 == entry.sha256);
+            if !(same && fs::hard_link(target.join(&path), fresh.path().join(&path)).is_ok()) {
+                fs::write(fresh.path().join(&path), &file.bytes)
+                    .map_err(PackageError::io(target.join(&path)))?;
+            }
             Ok((path, Some(entry), None))
         })
         .collect::<Result<_, PackageError>>()?;
@@ -161,18 +168,11 @@ pub fn write(
 /// A path that stays, its entry for the next manifest, and why a new file must not take its place.
 type Carried = (String, Option<Entry>, Option<Fate>);
 
-/// Takes over what is signed, edited or not ours.
-fn carry_over(
-    target: &Path,
-    fresh: &Path,
-    old: &Manifest,
-    files: &[PackFile],
-    extent: Extent,
-) -> Result<Vec<Carried>, PackageError> {
-    let mut carried = Vec::new();
+/// Files of the last pack, and whether each was edited since or was never ours.
+fn judged(target: &Path, old: &Manifest) -> Result<BTreeMap<String, bool>, PackageError> {
     let mut found = files_below(target)?;
     found.retain(|path| path != MANIFEST);
-    let judged: Vec<(String, bool)> = found
+    found
         .into_par_iter()
         .map(|path| {
             let Some(entry) = old.entry(&path) else {
@@ -182,8 +182,20 @@ fn carry_over(
             let edited = sha256(&bytes) != entry.sha256;
             Ok((path, edited))
         })
-        .collect::<Result<_, PackageError>>()?;
-    for (path, edited) in judged {
+        .collect()
+}
+
+/// Takes over what is signed, edited or not ours.
+fn carry_over(
+    target: &Path,
+    fresh: &Path,
+    old: &Manifest,
+    files: &[PackFile],
+    extent: Extent,
+    judged: &BTreeMap<String, bool>,
+) -> Result<Vec<Carried>, PackageError> {
+    let mut carried = Vec::new();
+    for (path, edited) in judged.iter().map(|(path, edited)| (path.clone(), *edited)) {
         let signed = files.iter().any(|file| file.path == path && file.signed);
         let apart = extent == Extent::Part && !files.iter().any(|file| file.path == path);
         let (entry, fate) = match old.entry(&path) {

@@ -2,12 +2,14 @@
 //!
 //! A file in `templates/` is listed nowhere else. Front matter is read at once, bodies are compiled when first needed.
 
+use std::sync::OnceLock;
+
 use include_dir::{Dir, include_dir};
 
-use super::docx::Template;
 use super::docx::error::TemplateError;
 use super::docx::letterhead::Letterhead;
 use super::docx::source::{Meta, TemplateSource, parse};
+use super::docx::{Condition, Template};
 use super::picture::Pictures;
 use super::xlsx::{Register, SheetError};
 
@@ -24,6 +26,8 @@ pub struct Document {
     pub meta: Meta,
     source: TemplateSource,
     own: Option<Vec<u8>>,
+    condition: OnceLock<Result<Option<Condition>, Vec<TemplateError>>>,
+    template: OnceLock<Result<Template, Vec<TemplateError>>>,
 }
 
 /// The templates of one run.
@@ -69,6 +73,8 @@ impl Library {
                     meta: source.meta.clone(),
                     source,
                     own: None,
+                    condition: OnceLock::new(),
+                    template: OnceLock::new(),
                 });
             }
         }
@@ -112,17 +118,27 @@ impl Document {
         Template::export_docx(&self.source)
     }
 
-    /// The template made ready: the school's own, else the built-in one.
+    /// The condition of its front matter, made ready when first asked for.
+    ///
+    /// # Errors
+    /// Everything that is wrong with it.
+    pub fn condition(&self) -> Result<Option<&Condition>, &[TemplateError]> {
+        let condition = self.condition.get_or_init(|| Condition::compile(&self.meta));
+        condition.as_ref().map(Option::as_ref).map_err(Vec::as_slice)
+    }
+
+    /// The template, made ready when first asked for: the school's own, else the built-in one.
     ///
     /// # Errors
     /// Everything that is wrong with it, each with its place.
-    pub fn compile(&self, letterhead: &Letterhead) -> Result<Template, Vec<TemplateError>> {
-        match &self.own {
+    pub fn template(&self, letterhead: &Letterhead) -> Result<&Template, &[TemplateError]> {
+        let template = self.template.get_or_init(|| match &self.own {
             Some(bytes) => {
                 Template::from_docx_as(&self.meta, &format!("{}.docx", self.meta.id), bytes, letterhead)
             }
             None => Template::compile_on(&self.source, letterhead),
-        }
+        });
+        template.as_ref().map_err(Vec::as_slice)
     }
 }
 
