@@ -2,11 +2,13 @@
 
 use std::sync::Arc;
 
+use rayon::iter::{IntoParallelIterator, ParallelIterator};
+
 use super::findings;
 use super::formats;
 use super::formats::child::ChildReader;
 use super::grid::{CellRef, Grid};
-use super::layout::header::How;
+use super::layout::header::{How, Told};
 use super::record::{Cell, Record};
 use super::source::{Cancel, Source};
 use super::table;
@@ -148,20 +150,18 @@ pub fn understand_grids(
                     .iter()
                     .all(|grid| grid.cells.is_empty() || workbook::version(grid).is_some());
                 let own = grids.iter().any(|grid| workbook::version(grid).is_some());
-                for grid in grids {
-                    if cancel.check().is_err() {
-                        break;
-                    }
-                    if let Some(version) = workbook::version(&grid) {
-                        if version != workbook::VERSION {
-                            let name = grid.name.as_str().into();
-                            let told = findings::other_version(&file, &name, &version, workbook::VERSION);
-                            first.push(told);
-                        }
-                        continue;
-                    }
-                    findings::of_oddities(&file, &grid, &mut ingested.findings);
-                    table::read(&file, grid, &told, settings, &mut tally, &mut read.tables);
+                let sheets: Vec<SheetRead> = grids
+                    .into_par_iter()
+                    .map(|grid| match cancel.check() {
+                        Ok(()) => sheet(&file, grid, &told, settings),
+                        Err(_) => SheetRead::default(),
+                    })
+                    .collect();
+                for sheet in sheets {
+                    first.extend(sheet.version);
+                    ingested.findings.extend(sheet.findings);
+                    tally.append(sheet.tally);
+                    read.tables.extend(sheet.tables);
                 }
                 if !own {
                     first.extend(findings::strange_template(&read));
@@ -174,4 +174,27 @@ pub fn understand_grids(
     ingested.findings.splice(0..0, first);
     ingested.findings.extend(tally.into_findings());
     ingested
+}
+
+/// What one sheet gave.
+#[derive(Default)]
+struct SheetRead {
+    /// The workbook is of another version.
+    version: Option<Finding>,
+    findings: Vec<Finding>,
+    tally: Tally,
+    tables: Vec<TableRead>,
+}
+
+fn sheet(file: &Arc<str>, grid: Grid, told: &Told, settings: &Settings) -> SheetRead {
+    let mut read = SheetRead::default();
+    if let Some(version) = workbook::version(&grid) {
+        let name = grid.name.as_str().into();
+        let other = version != workbook::VERSION;
+        read.version = other.then(|| findings::other_version(file, &name, &version, workbook::VERSION));
+        return read;
+    }
+    findings::of_oddities(file, &grid, &mut read.findings);
+    table::read(file, grid, told, settings, &mut read.tally, &mut read.tables);
+    read
 }

@@ -45,6 +45,17 @@ impl Tally {
         group.places.push(place);
     }
 
+    /// Adds the cells of a later sheet.
+    pub fn append(&mut self, later: Self) {
+        for (cause, group) in later.groups {
+            let own = self.groups.entry(cause).or_default();
+            if own.places.is_empty() {
+                own.sample = group.sample;
+            }
+            own.places.extend(group.places);
+        }
+    }
+
     /// One finding for each root cause, with the exact count and every cell.
     pub fn into_findings(self) -> Vec<Finding> {
         self.groups
