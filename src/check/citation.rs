@@ -1,5 +1,7 @@
 //! Citations of acts in papers: which act a text names, and whether its number is misprinted. Shared by three rules.
 
+use std::sync::LazyLock;
+
 use crate::ingest::record::Value;
 use crate::model::act::{self, Act};
 use crate::model::fold::fold;
@@ -31,32 +33,54 @@ pub fn citations(document: Row<'_>) -> Vec<Citation> {
 impl Citation {
     /// The registered act that the text names.
     pub fn act(&self) -> Option<&'static Act> {
-        act::all()
-            .iter()
-            .find(|act| act.known_as.iter().any(|name| self.names(name)))
+        static NAMES: LazyLock<Vec<Name>> = LazyLock::new(|| names(|act| &act.known_as));
+        self.named(&NAMES)
     }
 
     /// The registered act whose name is misprinted here.
     pub fn misprint(&self) -> Option<&'static Act> {
-        act::all()
-            .iter()
-            .find(|act| act.misprints.iter().any(|name| self.names(name)))
+        static NAMES: LazyLock<Vec<Name>> = LazyLock::new(|| names(|act| &act.misprints));
+        self.named(&NAMES)
+    }
+
+    fn named(&self, names: &[Name]) -> Option<&'static Act> {
+        names.iter().find(|name| self.holds(name)).map(|name| name.act)
     }
 
     /// All words of a name stand in the text: numbers as they are, other words by their beginning.
-    fn names(&self, name: &str) -> bool {
-        fold(name).split(' ').all(|wanted| {
-            let exact = wanted.chars().any(|letter| letter.is_ascii_digit());
+    fn holds(&self, name: &Name) -> bool {
+        name.words.iter().all(|(wanted, exact)| {
             self.words.iter().any(|word| {
-                let bare = word.trim_start_matches('№');
-                if exact {
-                    word == wanted || bare == wanted
+                if *exact {
+                    word.trim_start_matches('№') == wanted || word == wanted
                 } else {
-                    word.starts_with(wanted)
+                    word.starts_with(wanted.as_str())
                 }
             })
         })
     }
+}
+
+/// A name by which an act is known, in words; a word with a figure must stand as it is.
+struct Name {
+    act: &'static Act,
+    words: Vec<(String, bool)>,
+}
+
+fn names(of: fn(&Act) -> &[String]) -> Vec<Name> {
+    let word = |word: &str| {
+        (
+            word.to_owned(),
+            word.contains(|letter: char| letter.is_ascii_digit()),
+        )
+    };
+    let name = |act: &'static Act, name: &String| Name {
+        act,
+        words: fold(name).split(' ').map(word).collect(),
+    };
+    let acts = act::all().iter();
+    acts.flat_map(|act| of(act).iter().map(move |one| name(act, one)))
+        .collect()
 }
 
 fn words(text: &str) -> Vec<String> {

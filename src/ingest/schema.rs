@@ -1,8 +1,8 @@
 //! The sheets and columns a school may have: `model/columns/`, read once a process.
 
-use std::collections::HashMap;
 use std::sync::OnceLock;
 
+use ahash::AHashMap;
 use serde::Deserialize;
 
 /// The files of the folder one after another: the order of the sheets is that of the canonical workbook.
@@ -45,7 +45,7 @@ pub struct SheetDef {
     pub fields: Vec<FieldDef>,
     /// Key of a field → its index: rows are asked by key all the time.
     #[serde(skip)]
-    by_key: HashMap<String, usize>,
+    by_key: AHashMap<String, usize>,
 }
 
 /// One column.

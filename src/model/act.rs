@@ -45,16 +45,16 @@ pub struct Act {
     pub short: String,
     /// Day it was signed.
     #[serde(default)]
-    pub date: Option<String>,
+    pub date: Option<Date>,
     /// Its number as it is written.
     #[serde(default)]
     pub number: Option<String>,
     /// First day in force.
     #[serde(default)]
-    pub from: Option<String>,
+    pub from: Option<Date>,
     /// Last day in force.
     #[serde(default)]
-    pub to: Option<String>,
+    pub to: Option<Date>,
     /// Id of the act that took its place.
     #[serde(default)]
     pub replaced_by: Option<String>,
@@ -84,20 +84,14 @@ impl Act {
             && self.last_day().is_none_or(|last| from <= last)
     }
 
-    /// Day it was signed.
-    pub fn signed(&self) -> Option<Date> {
-        self.date.as_deref().and_then(|text| text.parse().ok())
-    }
-
     /// First day in force, or the day it was signed.
     pub fn first_day(&self) -> Option<Date> {
-        let from = self.from.as_deref().and_then(|text| text.parse().ok());
-        from.or_else(|| self.signed())
+        self.from.or(self.date)
     }
 
     /// Last day in force.
     pub fn last_day(&self) -> Option<Date> {
-        self.to.as_deref().and_then(|text| text.parse().ok())
+        self.to
     }
 }
 
@@ -130,9 +124,6 @@ mod tests {
         let mut seen = std::collections::BTreeSet::new();
         for act in all() {
             assert!(seen.insert(&act.id), "{} twice", act.id);
-            for day in [&act.date, &act.from, &act.to].into_iter().flatten() {
-                assert!(day.parse::<Date>().is_ok(), "{}: {day}", act.id);
-            }
             if let Some(next) = &act.replaced_by {
                 assert!(
                     find(next).is_some(),

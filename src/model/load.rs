@@ -10,7 +10,7 @@ use super::define::{conditions, indicator, over, requirement};
 use super::entity::SCHOOL;
 use super::error::ModelError;
 use super::eval::young::DEFINITIONS;
-use super::reader::Reader;
+use super::reader::{Reader, Root, Table};
 use super::requirement::Population;
 use super::{FILES, Listed, Model, Parameter};
 use crate::diag::nearest;
@@ -24,9 +24,12 @@ pub(super) fn load(id_or_text: &str, settings: &toml::Table) -> Result<Model, Ve
     chain_of(id_or_text, &mut chain, &mut Vec::new()).map_err(|error| vec![error])?;
     let mut model = Model::default();
     let mut errors = Vec::new();
-    for (name, text) in &chain {
-        let mut reader = Reader::new(name, text);
-        head(&mut reader, &mut model);
+    let mut files: Vec<(Reader<'_>, Root<'_>)> = chain
+        .iter()
+        .map(|(name, text)| Reader::parsed(name, text))
+        .collect();
+    for (reader, root) in &mut files {
+        head(reader, root.get_ref(), &mut model);
         errors.append(&mut reader.errors);
     }
     override_parameters(&mut model, settings, &mut errors);
@@ -40,22 +43,13 @@ pub(super) fn load(id_or_text: &str, settings: &toml::Table) -> Result<Model, Ve
         parameters: &parameters,
         lists: &lists,
     };
-    for (name, text) in &chain {
-        let mut reader = Reader::new(name, text);
-        populations(&mut reader, &names, &mut model);
-        let syntax = |error: &ModelError| error.message.starts_with("ошибка записи TOML");
-        errors.extend(reader.errors.into_iter().filter(|error| !syntax(error)));
+    for (reader, root) in &mut files {
+        populations(reader, root.get_ref(), &names, &mut model);
+        errors.append(&mut reader.errors);
     }
-    for (name, text) in &chain {
-        let mut reader = Reader::new(name, text);
-        body(&mut reader, &names, &mut model);
-        // Mistakes of syntax and of the head were reported by the first pass.
-        errors.extend(
-            reader
-                .errors
-                .into_iter()
-                .filter(|error| !error.message.starts_with("ошибка записи TOML")),
-        );
+    for (reader, root) in &mut files {
+        body(reader, root.get_ref(), &names, &mut model);
+        errors.append(&mut reader.errors);
     }
     model
         .requirements
@@ -84,7 +78,8 @@ pub(super) fn list() -> Vec<Listed> {
             }
             let mut model = Model::default();
             for (name, text) in &files {
-                head(&mut Reader::new(name, text), &mut model);
+                let (mut reader, root) = Reader::parsed(name, text);
+                head(&mut reader, root.get_ref(), &mut model);
             }
             Some(Listed {
                 id,
@@ -132,15 +127,15 @@ fn chain_of(id_or_text: &str, chain: &mut Vec<File>, seen: &mut Vec<String>) -> 
 }
 
 fn parent(text: &str) -> Option<String> {
+    // Only one file of a model says so.
+    text.contains("extends").then_some(())?;
     let table = toml::de::DeTable::parse(text).ok()?;
     let model = table.get_ref().get("model")?.get_ref().as_table()?;
     Some(model.get("extends")?.get_ref().as_str()?.to_owned())
 }
 
 /// The parts that the rest refers to: identity, parameters, lists.
-fn head(reader: &mut Reader<'_>, model: &mut Model) {
-    let root = reader.root();
-    let table = root.get_ref();
+fn head<'i>(reader: &mut Reader<'i>, table: &Table<'i>, model: &mut Model) {
     reader.known(
         table,
         &[
@@ -255,9 +250,7 @@ fn override_parameters(model: &mut Model, settings: &toml::Table, errors: &mut V
     }
 }
 
-fn populations(reader: &mut Reader<'_>, names: &Names<'_>, model: &mut Model) {
-    let root = reader.root();
-    let table = root.get_ref();
+fn populations<'i>(reader: &mut Reader<'i>, table: &Table<'i>, names: &Names<'_>, model: &mut Model) {
     if let Some(populations) = reader.table(table, "population") {
         for (name, node) in populations {
             let Some(inner) = node.get_ref().as_table() else {
@@ -300,9 +293,7 @@ fn populations(reader: &mut Reader<'_>, names: &Names<'_>, model: &mut Model) {
     }
 }
 
-fn body(reader: &mut Reader<'_>, names: &Names<'_>, model: &mut Model) {
-    let root = reader.root();
-    let table = root.get_ref();
+fn body<'i>(reader: &mut Reader<'i>, table: &Table<'i>, names: &Names<'_>, model: &mut Model) {
     for (inner, span) in reader.tables(table, "requirement") {
         if let Some(requirement) = requirement(reader, names, inner, span.start) {
             model

@@ -10,6 +10,8 @@ use crate::diag::nearest;
 
 /// A table with the place where it stands.
 pub type Table<'i> = DeTable<'i>;
+/// The table of a whole file.
+pub type Root<'i> = Spanned<DeTable<'i>>;
 /// A value with its place.
 pub type Node<'i> = Spanned<DeValue<'i>>;
 
@@ -22,27 +24,23 @@ pub struct Reader<'i> {
 }
 
 impl<'i> Reader<'i> {
-    /// A reader of one file.
-    pub fn new(file: &'i str, text: &'i str) -> Self {
-        Self {
+    /// A reader of one file, and its root table; a mistake of syntax is reported, what could be read is returned.
+    pub fn parsed(file: &'i str, text: &'i str) -> (Self, Root<'i>) {
+        let mut reader = Self {
             file,
             text,
             errors: Vec::new(),
-        }
-    }
-
-    /// The root table; a mistake of syntax is reported, what could be read is returned.
-    pub fn root(&mut self) -> Spanned<DeTable<'i>> {
-        let (table, errors) = DeTable::parse_recoverable(self.text);
+        };
+        let (root, errors) = DeTable::parse_recoverable(text);
         for error in errors {
             let at = error.span().map_or(0, |span| span.start);
-            self.error(
+            reader.error(
                 at,
                 format!("ошибка записи TOML: {}", error.message().trim()),
                 None,
             );
         }
-        table
+        (reader, root)
     }
 
     /// Reports a mistake at a byte of the file.

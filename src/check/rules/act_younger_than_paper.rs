@@ -36,7 +36,7 @@ fn check(facts: &Facts<'_>, document: Row<'_>) -> Outcome {
         .iter()
         .filter_map(|citation| {
             let act = citation.act()?;
-            Some((act, act.signed().filter(|signed| *signed > date)?))
+            Some((act, act.date.filter(|signed| *signed > date)?))
         })
         .map(|(act, signed)| {
             let name = facts.name(document.link);

@@ -38,15 +38,13 @@ fn check(facts: &Facts<'_>, activity: Row<'_>) -> Outcome {
     if !facts.is(Derived::RowThisYear, activity.link) {
         return Outcome::NotApplicable;
     }
-    let said = |key: &str| fold(activity.text(key));
-    if ["activity", "result", "held_as"]
-        .iter()
-        .any(|key| said(key).contains("по желанию") || said(key).contains("добровольн"))
-    {
+    let said = ["activity", "result", "held_as"].map(|key| (key, fold(activity.text(key))));
+    let at_will = |text: &str| text.contains("по желанию") || text.contains("добровольн");
+    if said.iter().any(|(_, text)| at_will(text)) {
         return Outcome::Pass;
     }
-    for key in ["activity", "result"] {
-        if let Some(paper) = PAPERS.iter().find(|paper| said(key).contains(*paper)) {
+    for (key, text) in &said[..2] {
+        if let Some(paper) = PAPERS.iter().find(|paper| text.contains(**paper)) {
             let message = format!(
                 "{}: «{paper}…» — бумага вне перечня документов педагога",
                 facts.name(activity.link)

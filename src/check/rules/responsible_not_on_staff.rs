@@ -4,7 +4,7 @@ use super::super::outcome::{Failure, Outcome};
 use super::{Rule, Shape};
 use crate::diag::Severity;
 use crate::model::eval::facts::Facts;
-use crate::model::fold::fold;
+use crate::model::fold::{alike, fold};
 use crate::model::requirement::{At, Trust};
 use crate::school::Row;
 
@@ -38,18 +38,13 @@ fn check(facts: &Facts<'_>, activity: Row<'_>) -> Outcome {
         return Outcome::NoData;
     }
     let known = |surname: &str| {
-        let staff = facts
-            .school
-            .rows("person")
-            .filter(|row| facts.employed(*row) != Some(false));
-        let same = |fio: &str| {
-            fio.split_whitespace()
-                .next()
-                .is_some_and(|first| fold(first) == surname)
+        let named = |row: &Row<'_>| {
+            let mut words = row.text("fio").split_whitespace();
+            words.next().is_some_and(|first| alike(first, surname)) || alike(row.text("former_fio"), surname)
         };
-        staff
-            .chain(facts.school.rows("official"))
-            .any(|row| same(row.text("fio")) || fold(row.text("former_fio")) == surname)
+        let mut staff = facts.school.rows("person").filter(&named);
+        staff.any(|row| facts.employed(row) != Some(false))
+            || facts.school.rows("official").any(|row| named(&row))
     };
     let failures: Vec<Failure> = names
         .into_iter()
