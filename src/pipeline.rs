@@ -152,7 +152,6 @@ pub fn check_for_papers(job: &Job<'_>, library: &Library, request: Request<'_>) 
 
 /// Makes the papers that are asked for.
 pub fn build(job: &Job<'_>, checked: &Checked, library: &Library, request: Request<'_>) -> Built {
-    let only = request.only;
     let facts = Facts {
         school: &checked.school,
         date: job.date,
@@ -222,7 +221,7 @@ pub fn build(job: &Job<'_>, checked: &Checked, library: &Library, request: Reque
         built.left_out.extend(part.left_out);
     }
     if request.is_event {
-        number(&mut built.files, only);
+        number(&mut built.files, request.only);
     }
     unique(&mut built.files);
     built.files.sort_by(|one, other| one.path.cmp(&other.path));
