@@ -7,6 +7,9 @@ use anstyle::{AnsiColor, Style};
 
 use super::{Finding, Severity};
 
+/// Further cells shown of one finding: the rest is counted.
+const SHOWN: usize = 30;
+
 /// Whether the text carries colours; the caller knows whether it writes to a terminal.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Colours {
@@ -85,23 +88,43 @@ fn one(out: &mut String, finding: &Finding, colours: Colours) {
             painted(&finding.hint, Style::new().dimmed(), colours)
         );
     }
-    let others: Vec<String> = finding
-        .places
-        .iter()
-        .skip(1)
-        .filter(|place| !place.cell.is_empty())
-        .map(|place| match place.role.as_str() {
-            "" => format!("{} › {}", place.sheet, place.cell),
-            role => format!("{role}: {} › {}", place.sheet, place.cell),
-        })
-        .collect();
+    let others = others(finding);
     if !others.is_empty() {
         let _ = writeln!(
             out,
             "         {}",
-            painted(&others.join("; "), Style::new().dimmed(), colours)
+            painted(&others, Style::new().dimmed(), colours)
         );
     }
+}
+
+/// Further cells of a finding; how many are left out is told.
+fn others(finding: &Finding) -> String {
+    let file = finding.places.first().map(|place| &place.file);
+    let further = finding.places.iter().skip(1);
+    let cells: Vec<String> = further
+        .filter(|place| !place.cell.is_empty())
+        .map(|place| {
+            let mut at = match (Some(&place.file) == file, place.sheet.is_empty()) {
+                (false, _) => place.to_string(),
+                (true, true) => place.cell.clone(),
+                (true, false) => format!("{} › {}", place.sheet, place.cell),
+            };
+            if !place.role.is_empty() {
+                at.insert_str(0, &format!("{}: ", place.role));
+            }
+            at
+        })
+        .collect();
+    let mut shown = cells[..cells.len().min(SHOWN)].join("; ");
+    if cells.len() > SHOWN {
+        let _ = write!(
+            shown,
+            " и ещё {}: все перечислены в --format json",
+            cells.len() - SHOWN
+        );
+    }
+    shown
 }
 
 fn totals(findings: &[Finding], colours: Colours) -> String {
@@ -152,5 +175,50 @@ fn painted(text: &str, style: Style, colours: Colours) -> String {
     match colours {
         Colours::Off => text.to_owned(),
         Colours::On => format!("{style}{text}{style:#}"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Colours, SHOWN, text};
+    use crate::diag::{Finding, Place, Severity, Subject};
+
+    fn place(file: &str, sheet: &str, cell: &str, role: &str) -> Place {
+        Place {
+            file: file.into(),
+            sheet: sheet.into(),
+            cell: cell.into(),
+            role: role.into(),
+        }
+    }
+
+    fn finding(places: Vec<Place>) -> String {
+        let mut finding = Finding::new("Д-12", Severity::Note, Subject::default(), "", "что-то");
+        finding.places = places;
+        text(&[finding], Colours::Off)
+    }
+
+    #[test]
+    fn further_cells_name_their_sheet_and_their_file_when_it_is_another() {
+        let shown = finding(vec![
+            place("a.csv", "", "B2", ""),
+            place("a.csv", "", "B3", ""),
+            place("b.xls", "", "C4", "не принято"),
+            place("c.xlsx", "Штат", "D5", ""),
+        ]);
+        assert!(
+            shown.contains("B3; не принято: b.xls › C4; c.xlsx › Штат › D5\n"),
+            "{shown}"
+        );
+    }
+
+    #[test]
+    fn what_is_not_shown_is_counted() {
+        let shown = finding(
+            (0..SHOWN + 8)
+                .map(|row| place("a.csv", "", &format!("B{row}"), ""))
+                .collect(),
+        );
+        assert!(shown.contains(" и ещё 7: "), "{shown}");
     }
 }

@@ -262,7 +262,11 @@ pub fn strange_template(read: &FileRead) -> Option<Finding> {
             "Д-17",
             file_subject(&read.file),
             "strange",
-            format!("файл сделан по чужому шаблону: на листе «{}» {what}", table.name),
+            if table.name.is_empty() {
+                format!("файл сделан по чужому шаблону: {what}")
+            } else {
+                format!("файл сделан по чужому шаблону: на листе «{}» {what}", table.name)
+            },
         )
         .hint("перенесите данные в книгу, которую делает команда new, или назовите столбцы в [columns] файла nastavnik.toml")
         .at(place(&read.file, &table.name, None)),
@@ -327,10 +331,12 @@ pub fn of_file(read: &FileRead, empty: bool, findings: &mut Vec<Finding>) {
 
 fn unknown_sheet(read: &FileRead, table: &TableRead) -> Finding {
     let subject = file_subject(&read.file);
-    let message = format!(
-        "лист «{}» не распознан: известных заголовков столбцов нет",
-        table.name
-    );
+    let named = if table.name.is_empty() {
+        "таблица не распознана".to_owned()
+    } else {
+        format!("лист «{}» не распознан", table.name)
+    };
+    let message = format!("{named}: известных заголовков столбцов нет");
     new("Д-03", subject, &table.name, message)
         .hint("назовите столбцы как в пустой книге или укажите их в разделе [columns] файла nastavnik.toml")
         .at(place(&read.file, &table.name, None))

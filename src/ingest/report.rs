@@ -198,12 +198,12 @@ pub fn table(ingested: &Ingested) -> String {
 
 fn of_table(table: &TableRead, out: &mut String) {
     let Some(sheet) = table.sheet else {
-        out.push_str(&format!("  Лист «{}»: не распознан\n", table.name));
+        out.push_str(&format!("  {}: не распознан\n", called(table)));
         return;
     };
     let def = &Schema::get().sheets[sheet];
     let records = counted(table.records.len() as u64, ["запись", "записи", "записей"]);
-    out.push_str(&format!("  Лист «{}» → {}: {records}", table.name, def.title));
+    out.push_str(&format!("  {} → {}: {records}", called(table), def.title));
     if let (Some(first), Some(last)) = (table.header_rows.first(), table.header_rows.last()) {
         let rows = if first == last {
             format!("строка {}", first + 1)
@@ -243,6 +243,15 @@ fn of_table(table: &TableRead, out: &mut String) {
         ));
     }
     reasons(table, out);
+}
+
+/// The sheet by its name; texts and pages have none.
+fn called(table: &TableRead) -> String {
+    if table.name.is_empty() {
+        "Лист без имени".into()
+    } else {
+        format!("Лист «{}»", table.name)
+    }
 }
 
 /// Rows passed over, by reason.
