@@ -178,6 +178,8 @@ const SPEAKERS: &[&str] = &[
     "src/model/compile.rs",
     "src/model/define.rs",
     "src/model/entity.rs",
+    // Letters that are compared as one.
+    "src/model/fold.rs",
     "src/model/load.rs",
     "src/model/reader.rs",
     "src/model/requirement.rs",
