@@ -92,7 +92,9 @@ fn with_parts(text: &str) -> String {
     let parts = Path::new(env!("CARGO_MANIFEST_DIR")).join("templates/parts");
     let mut whole = String::new();
     for line in text.lines() {
-        let part = line.strip_prefix("{% include \"").and_then(|rest| rest.split_once('"'));
+        let part = line
+            .strip_prefix("{% include \"")
+            .and_then(|rest| rest.split_once('"'));
         match part {
             Some((name, _)) => {
                 let text = fs::read_to_string(parts.join(format!("{name}.md"))).expect("a part");
