@@ -56,7 +56,12 @@ const ABSENT: &[(&str, &[&str])] = &[
 ];
 
 /// Names of posts and forms hold some of these words and are no mistake.
-const SAID_BY_ALL: &[&str] = &["педагог-психолог", "ученик – ученик", "студент – ученик", "работодатель – ученик"];
+const SAID_BY_ALL: &[&str] = &[
+    "педагог-психолог",
+    "ученик – ученик",
+    "студент – ученик",
+    "работодатель – ученик",
+];
 
 fn checked(sample: &str) -> Value {
     let output = nastavnik(&["check", &format!("samples/{sample}"), "--format", "json"]);
