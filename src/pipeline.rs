@@ -11,7 +11,7 @@ use rayon::prelude::*;
 use crate::check::tally::Tally;
 use crate::check::{self, Summary};
 use crate::compose::{
-    Asked, Facts, Named, Naming, Scope, ScopeKind, Signed, Wanting, common_kind, scopes, wanting,
+    self, Asked, Facts, Named, Naming, Scope, ScopeKind, Signed, Wanting, common_kind, scopes, wanting,
 };
 use crate::diag::Finding;
 use crate::indicator::{self, IndicatorValue};
@@ -20,7 +20,7 @@ use crate::ingest::read::{self, Ingested};
 use crate::ingest::source::{Cancel, Source};
 use crate::model::{Model, vocabulary};
 use crate::office::names::safe_component;
-use crate::package::PackFile;
+use crate::package::{self, PackFile};
 use crate::render::docx::data::Data;
 use crate::render::docx::letterhead::Letterhead;
 use crate::render::docx::options::{Lexicon, Options, TextKind};
@@ -309,7 +309,8 @@ fn papers(document: &Document, letterhead: &Letterhead, filled: &[Filled], cance
                     path: path(&meta.folder, &name, "docx"),
                     template: meta.id.clone(),
                     bytes: rendered.bytes,
-                    signed: *signed == Signed::Yes,
+                    signed: matches!(signed, Signed::Yes(_)),
+                    behind: behind(signed),
                 });
                 built.for_teachers += usize::from(matches!(meta.fills, Fills::Mentor | Fills::Mentee));
             }
@@ -350,11 +351,25 @@ fn table(register: &Register, filled: &[Filled]) -> Built {
                 template: register.id.clone(),
                 bytes,
                 signed: false,
+                behind: Vec::new(),
             }),
             Err(error) => built.failed.push((register.title.clone(), error.to_string())),
         }
     }
     built
+}
+
+/// The cells behind a signed paper, as the folder keeps them.
+fn behind(signed: &Signed) -> Vec<package::Behind> {
+    let Signed::Yes(cells) = signed else {
+        return Vec::new();
+    };
+    let kept = |cell: &compose::Behind| package::Behind {
+        what: cell.what.clone(),
+        cell: cell.cell.clone(),
+        value: cell.value.clone(),
+    };
+    cells.iter().map(kept).collect()
 }
 
 fn scope_kind(scope: TemplateScope) -> Option<ScopeKind> {

@@ -128,3 +128,29 @@ fn a_change_of_the_head_needs_no_paper() {
     assert!(said.contains("Ничего не переиздаётся"), "{said}");
     assert!(!common::root().join("unused").exists());
 }
+
+#[test]
+fn a_signed_order_is_kept_and_the_cells_that_changed_behind_it_are_told() {
+    let home = tempfile::tempdir().expect("a temporary folder");
+    let out = home.path().join("out");
+    let arguments = [
+        "build",
+        "samples/school-clean",
+        "--only",
+        "order-pairs",
+        "--out",
+        &out.to_string_lossy(),
+    ];
+    nastavnik(&arguments);
+    let said = stdout(&nastavnik(&arguments));
+    assert!(!said.contains("данные с тех пор изменились"), "{said}");
+    // The manifest remembers another last day of one pair: as if the cell had been edited since.
+    let path = out.join("manifest.json");
+    let text = fs::read_to_string(&path).expect("manifest.json");
+    let mut manifest: serde_json::Value = serde_json::from_str(&text).expect("JSON");
+    manifest["files"][0]["behind"]["пара 2026-04: Окончание"] = serde_json::json!("another");
+    fs::write(&path, manifest.to_string()).expect("manifest.json");
+    let said = stdout(&nastavnik(&arguments));
+    assert!(said.contains("пара 2026-04: Окончание (Пары › L"), "{said}");
+    assert!(said.contains("--event order-changed"), "{said}");
+}

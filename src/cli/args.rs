@@ -151,7 +151,7 @@ pub struct BuildArgs {
     /// Только эти документы (имена — `template list`)
     #[arg(long, value_name = "ДОКУМЕНТ", num_args = 1..)]
     pub only: Vec<String>,
-    /// Только документы одного события, по порядку подписания (имена — в docs/events.md и в ответе на неизвестное имя)
+    /// Только документы одного события, по порядку подписания (их список — docs/reference/events.md; его печатает и «--event ?»)
     #[arg(long, value_name = "СОБЫТИЕ", conflicts_with = "only")]
     pub event: Option<String>,
     /// Ключ пары, с которой произошло событие

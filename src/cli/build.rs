@@ -193,6 +193,20 @@ fn done(out: &Path, built: &Built, outcome: &Outcome, date: jiff::civil::Date) -
             signed - outcome.kept_signed
         ));
     }
+    for (path, changed) in &outcome.changed {
+        text.push_str(&format!(
+            "  {path} подписан и оставлен, а данные с тех пор изменились:\n"
+        ));
+        for [what, cell] in changed {
+            text.push_str(&format!("    {what} ({cell})\n"));
+        }
+    }
+    if !outcome.changed.is_empty() {
+        text.push_str(
+            "    впишите новую редакцию на лист «Изменения» и составьте приказ: --event order-changed; \
+             если подписанный приказ потерял смысл — --event order-cancelled\n",
+        );
+    }
     for (path, fate, beside) in &outcome.kept {
         let why = match fate {
             Fate::KeptEdited => "изменён вручную",

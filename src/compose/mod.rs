@@ -22,5 +22,5 @@ mod wanting;
 
 pub use facts::Facts;
 pub use named::{Named, Naming};
-pub use scopes::{Asked, Scope, ScopeKind, Signed, common_kind, scopes};
+pub use scopes::{Asked, Behind, Scope, ScopeKind, Signed, common_kind, scopes};
 pub use wanting::{Wanting, wanting};

@@ -69,9 +69,13 @@ pub fn pair(row: Row<'_>, number: usize, day: Date, naming: &mut Naming) -> Map<
     let between = between_employees(row).unwrap_or(true);
     made.insert("между_работниками".into(), json!(between));
     made.insert("реверсивная".into(), json!(row.text("kind") == "реверсивное"));
-    let first = |sheet: &str| row.school.rows(sheet).find(|other| belongs(*other, row));
+    // The latest counts: an addendum on a longer term comes after the first.
+    let latest = |sheet: &str| {
+        let theirs = row.school.rows(sheet).filter(|other| belongs(*other, row));
+        theirs.max_by_key(|other| other.date("date"))
+    };
     for (name, sheet) in [("программа", "programme"), ("допсоглашение", "addendum")] {
-        let found = first(sheet);
+        let found = latest(sheet);
         made.insert(format!("есть_{name}"), json!(found.is_some()));
         let content = found.map_or_else(|| empty_object(sheet), |found| object(found, 0));
         made.insert(name.into(), Json::Object(content));

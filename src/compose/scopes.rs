@@ -45,12 +45,23 @@ impl ScopeKind {
 }
 
 /// Whether the paper of these data was signed already.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Signed {
     /// A draft.
     No,
-    /// Signed: its file stays as it is.
-    Yes,
+    /// Signed: its file stays as it is; the cells it was made from.
+    Yes(Vec<Behind>),
+}
+
+/// A cell behind a signed paper.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Behind {
+    /// What it is, whatever row it stands in: «пара 2026-04: Окончание».
+    pub what: String,
+    /// Where it stands now.
+    pub cell: String,
+    /// Key of its value.
+    pub value: String,
 }
 
 /// The data of one paper.
@@ -236,7 +247,7 @@ fn of_document(facts: Facts<'_>, document: Option<Row<'_>>, asked: Asked<'_>) ->
     data.insert("отсутствующие".into(), Json::Array(absent));
     Scope {
         data: Json::Object(data),
-        signed: orders::signed(document),
+        signed: orders::signed(document, facts.school.rows("pair").filter(of_order)),
         naming,
     }
 }

@@ -1,5 +1,7 @@
 //! `manifest.json`: what the program put into a folder, so that the next run knows its own.
 
+use std::collections::BTreeMap;
+
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
@@ -28,6 +30,9 @@ pub struct Entry {
     pub template: String,
     /// SHA-256 of the bytes the program wrote; another hash on the disk means that somebody edited the file.
     pub sha256: String,
+    /// Of a signed paper: what its data were when it was written, by name, as keys of the values.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub behind: BTreeMap<String, String>,
 }
 
 impl Manifest {

@@ -10,4 +10,4 @@ mod write;
 
 pub use error::{PackageError, reason};
 pub use manifest::{Entry, MANIFEST, Manifest};
-pub use write::{Extent, Fate, Outcome, PackFile, write};
+pub use write::{Behind, Extent, Fate, Outcome, PackFile, write};

@@ -21,6 +21,19 @@ pub struct PackFile {
     pub bytes: Vec<u8>,
     /// The paper is signed: a file of it that is in the folder already stays as it is.
     pub signed: bool,
+    /// The cells behind a signed paper: the next run tells which of them changed.
+    pub behind: Vec<Behind>,
+}
+
+/// A cell behind a signed paper.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Behind {
+    /// What it is, whatever row it stands in.
+    pub what: String,
+    /// Where it stands now.
+    pub cell: String,
+    /// Key of its value.
+    pub value: String,
 }
 
 /// What became of a path that was not simply written.
@@ -39,6 +52,8 @@ pub struct Outcome {
     pub written: usize,
     /// Number of signed papers that stayed as they were.
     pub kept_signed: usize,
+    /// Signed papers whose data changed since they were written: path, what changed and where it stands.
+    pub changed: Vec<(String, Vec<[String; 2]>)>,
     /// Path that was kept, why, and the path of the new file beside it.
     pub kept: Vec<(String, Fate, String)>,
     /// Our own files of the last pack that are no longer made, and were removed.
@@ -95,6 +110,13 @@ pub fn write(
         let kept = entries.iter().find(|(path, _, _)| *path == file.path);
         if file.signed && kept.is_some_and(|(_, entry, _)| entry.is_some()) {
             outcome.kept_signed += 1;
+            let entry = entries.iter_mut().find(|(path, _, _)| *path == file.path);
+            if let Some((_, Some(entry), _)) = entry {
+                let changed = compared(entry, file);
+                if !changed.is_empty() {
+                    outcome.changed.push((file.path.clone(), changed));
+                }
+            }
             continue;
         }
         let path = match kept.and_then(|(_, _, fate)| *fate) {
@@ -127,6 +149,7 @@ pub fn write(
                 path: path.clone(),
                 template: file.template.clone(),
                 sha256: sha256(&file.bytes),
+                behind: kept(&file.behind),
             };
             // The same bytes as last time: the file itself goes over, with its date.
             let same = judged.get(&path) == Some(&false)
@@ -163,6 +186,26 @@ pub fn write(
         let _ = fs::remove_dir_all(&fresh);
     })?;
     Ok(outcome)
+}
+
+/// What changed behind a signed paper; a manifest that told nothing yet takes the data of today.
+fn compared(entry: &mut Entry, file: &PackFile) -> Vec<[String; 2]> {
+    if entry.behind.is_empty() {
+        entry.behind = kept(&file.behind);
+    }
+    let differs = |one: &&Behind| {
+        entry
+            .behind
+            .get(&one.what)
+            .is_some_and(|value| *value != one.value)
+    };
+    let changed = file.behind.iter().filter(differs);
+    changed.map(|one| [one.what.clone(), one.cell.clone()]).collect()
+}
+
+fn kept(behind: &[Behind]) -> BTreeMap<String, String> {
+    let pairs = behind.iter().map(|one| (one.what.clone(), one.value.clone()));
+    pairs.collect()
 }
 
 /// A path that stays, its entry for the next manifest, and why a new file must not take its place.
@@ -293,6 +336,7 @@ mod tests {
             template: "приказ".to_owned(),
             bytes: text.unwrap_or("новый").as_bytes().to_vec(),
             signed: text.is_none(),
+            behind: Vec::new(),
         };
         files.iter().map(file).collect()
     }

@@ -6,10 +6,12 @@ use serde_json::{Map, Value as Json, json};
 use super::super::facts::{Facts, empty_object};
 use super::super::named::{Named, Naming};
 use super::super::object::object;
-use super::super::scopes::{Scope, Signed};
+use super::super::scopes::{Behind, Scope, Signed};
 use super::super::{pairs, staff};
 use super::kinds::{About, Order, PAYMENTS, leading_kind};
 use super::subject::Subject;
+use crate::diag::stable_key;
+use crate::ingest::schema::Schema;
 use crate::school::Row;
 
 /// One order: signed, or a draft without a document.
@@ -69,17 +71,49 @@ pub fn scope(facts: Facts<'_>, order: &Order, document: Option<Row<'_>>, subject
     data.insert("ознакомить".into(), json!(names));
     Scope {
         data: Json::Object(data),
-        signed: signed(document),
+        signed: signed(document, subject.pairs.iter().copied()),
         naming,
     }
 }
 
-/// A signed paper stays as it is, whatever became of it later.
-pub fn signed(document: Option<Row<'_>>) -> Signed {
+/// A signed paper stays as it is, whatever became of it later. One that was changed by an order is no longer
+/// compared with the data: they are what the order says.
+pub fn signed<'a>(document: Option<Row<'_>>, pairs: impl Iterator<Item = Row<'a>>) -> Signed {
     match document.map(|row| row.text("state")) {
-        Some("подписан" | "изменён") => Signed::Yes,
+        Some("подписан") => Signed::Yes(pairs.flat_map(behind).collect()),
+        Some("изменён") => Signed::Yes(Vec::new()),
         _ => Signed::No,
     }
+}
+
+/// Cells of a pair that orders print.
+const PRINTED: &[&str] = &[
+    "mentor",
+    "mentees",
+    "kind",
+    "subject",
+    "from",
+    "to",
+    "mentor_consent",
+    "mentee_consent",
+];
+
+fn behind(pair: Row<'_>) -> Vec<Behind> {
+    let Some((_, sheet)) = Schema::get().sheet("pair") else {
+        return Vec::new();
+    };
+    let fields = PRINTED.iter().filter_map(|key| pair.field(key));
+    fields
+        .map(|field| {
+            let place = pair.record().place(field, "");
+            let raw = &pair.record().cells[field].raw;
+            Behind {
+                what: format!("пара {}: {}", pair.text("key"), sheet.fields[field].title),
+                cell: format!("{} › {}", place.sheet, place.cell),
+                value: stable_key(&[raw]),
+            }
+        })
+        .collect()
 }
 
 /// A pair with the pair it came in place of.

@@ -373,6 +373,9 @@ fn stamps(reader: &mut Reader<'_>, start: usize, head: &str, out: &mut Vec<Block
     out.push(Block::Paragraph(Paragraph::new("Gap", Vec::new())));
 }
 
+/// Before the title of a list that is known to be short: it stays on one page.
+const TOGETHER: &str = "вместе:";
+
 /// A line to sign on, the name, a line for the date; one row a person.
 fn acquainted(reader: &mut Reader<'_>, start: usize, head: &str, title: &str, out: &mut Vec<Block>) {
     let mut rows = Vec::new();
@@ -390,6 +393,11 @@ fn acquainted(reader: &mut Reader<'_>, start: usize, head: &str, title: &str, ou
         rows.push(Row::Cells(vec![empty(), name, empty()]));
     }
     keep_last(out);
+    // A list as long as the staff goes over pages; its title stays with the first line.
+    let (together, title) = match title.strip_prefix(TOGETHER) {
+        Some(title) => (true, title.trim()),
+        None => (!repeats, title),
+    };
     let title = if title.is_empty() {
         "Ознакомлены:"
     } else {
@@ -404,8 +412,7 @@ fn acquainted(reader: &mut Reader<'_>, start: usize, head: &str, title: &str, ou
         header: 0,
         rows,
         ruled: false,
-        // A list as long as the staff goes over pages; its title stays with the first line.
-        together: !repeats,
+        together,
         underlined: vec![0, 2],
     }));
 }
