@@ -181,6 +181,7 @@ const SPEAKERS: &[&str] = &[
     // Letters that are compared as one.
     "src/model/fold.rs",
     "src/model/load.rs",
+    "src/model/mod.rs",
     "src/model/reader.rs",
     "src/model/requirement.rs",
     // How schools head columns, name totals, vacancies and posts; why a row is no record.

@@ -1,5 +1,6 @@
 //! What is known of a code: for `explain`, and for the reference page.
 
+use std::collections::BTreeSet;
 use std::fmt::Write;
 
 use super::{doubtful_forms, rules, waiver};
@@ -22,6 +23,19 @@ pub fn cards(model: &Model) -> Vec<Card> {
     cards.extend(waiver::cards());
     cards.sort_by(|left, right| left.code.cmp(&right.code));
     cards
+}
+
+/// Codes of all built-in models and ids of their indicators, whatever any of them does without.
+pub fn known_codes() -> BTreeSet<String> {
+    let models = model::list().into_iter();
+    let models = models.filter_map(|listed| model::load(listed.id, &toml::Table::new()).ok());
+    let rules = rules::all().iter().map(|rule| rule.code.to_owned());
+    let of_models = models.flat_map(|model| {
+        let indicators = model.indicators.iter().map(|def| def.id.clone());
+        let codes = cards(&model).into_iter().map(|card| card.code);
+        codes.chain(indicators).collect::<Vec<_>>()
+    });
+    of_models.chain(rules).collect()
 }
 
 /// The card of a code in a model; the case of the letter does not matter.

@@ -2,7 +2,7 @@
 
 use crate::model::Model;
 use crate::model::eval::facts::Facts;
-use crate::model::fold::fold;
+use crate::model::fold::alike;
 use crate::model::requirement::IndicatorDef;
 use crate::school::Row;
 
@@ -32,8 +32,8 @@ pub fn of<'a>(row: Row<'a>, model: &'a Model) -> Option<Measure<'a>> {
         .take(4)
         .collect();
     let year = digits.parse().ok().filter(|year| (1990..2100).contains(year))?;
-    let name = fold(row.text("indicator"));
-    let named = |def: &&IndicatorDef| fold(&def.id) == name || fold(&def.title) == name;
+    let name = row.text("indicator");
+    let named = |def: &&IndicatorDef| alike(&def.title, name) || alike(&def.id, name);
     let def = model.indicators.iter().find(named);
     Some(Measure { row, year, def })
 }

@@ -21,7 +21,7 @@ pub mod tally;
 pub mod waiver;
 mod working;
 
-pub use explain::{card, cards, explain};
+pub use explain::{card, cards, explain, known_codes};
 
 use jiff::civil::Date;
 use serde::Serialize;

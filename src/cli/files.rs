@@ -86,7 +86,8 @@ fn in_russian(message: &str) -> String {
 pub fn model(id: &str, settings: &Settings) -> Result<Model, Failure> {
     let path = Path::new(id);
     let loaded = if path.extension().is_some_and(|ending| ending == "toml") {
-        model::load(&text(path)?, &settings.parameters)
+        let loaded = model::load(&text(path)?, &settings.parameters);
+        loaded.map_err(|errors| named(errors, path))
     } else {
         model::load(id, &settings.parameters)
     };
@@ -94,6 +95,14 @@ pub fn model(id: &str, settings: &Settings) -> Result<Model, Failure> {
 }
 
 /// All mistakes of a model, one a line.
+/// Mistakes of a model file under its own name.
+fn named(mut errors: Vec<ModelError>, path: &Path) -> Vec<ModelError> {
+    for error in errors.iter_mut().filter(|error| error.file == model::OWN_FILE) {
+        error.file = path.display().to_string();
+    }
+    errors
+}
+
 pub fn model_failure(errors: Vec<ModelError>) -> Failure {
     Failure::new(
         errors

@@ -8,6 +8,7 @@ use super::console::Console;
 use super::{Failure, Status, files};
 use crate::check;
 use crate::diag::text::severity;
+use crate::diag::{nearest, suggestion};
 use crate::model::eval::text;
 use crate::model::{self, Model};
 use crate::settings::Settings;
@@ -19,6 +20,7 @@ pub fn run(command: &ModelCommand, console: &Console) -> Result<Status, Failure>
         ModelCommand::Show { model } => console.print(&show(&files::model(model, &Settings::default())?)),
         ModelCommand::Check { file } => {
             let model = files::model(&file.to_string_lossy(), &Settings::default())?;
+            unknown_codes(&model, file)?;
             let (requirements, indicators) = (model.requirements.len(), model.indicators.len());
             console.print(&format!(
                 "{}: ошибок нет; требований из условий: {requirements}, показателей: {indicators}\n",
@@ -28,6 +30,28 @@ pub fn run(command: &ModelCommand, console: &Console) -> Result<Status, Failure>
         ModelCommand::Export { model, out } => export(model, out.as_deref(), console)?,
     }
     Ok(Status::Clean)
+}
+
+/// Codes that the model does without and that no built-in model has.
+fn unknown_codes(model: &Model, file: &Path) -> Result<(), Failure> {
+    let known = check::known_codes();
+    let unknown: Vec<String> = model
+        .without
+        .iter()
+        .filter(|code| !known.contains(*code))
+        .map(|code| {
+            let hint = suggestion(nearest(code, known.iter().map(String::as_str)).as_deref());
+            format!(
+                "{}: в «without» назван «{code}», такого требования и показателя нет{hint}",
+                file.display()
+            )
+        })
+        .collect();
+    if unknown.is_empty() {
+        Ok(())
+    } else {
+        Err(Failure::new(unknown.join("\n")))
+    }
 }
 
 fn list(console: &Console) {

@@ -165,6 +165,15 @@ fn next(day: Date) -> Result<Date, NoYear> {
     day.tomorrow().map_err(|_| NoYear(day.year()))
 }
 
+/// How an item of one of the two lists is written, when this one is not understood.
+pub fn misread(list: &str, item: &str) -> Option<&'static str> {
+    match list {
+        REGIONAL => day(item).is_none().then_some("25.07"),
+        TRANSFERS => transfer(item).is_none().then_some("03.01.2027 на 30.12.2027"),
+        _ => None,
+    }
+}
+
 /// «25.07» as month and day.
 pub fn day(text: &str) -> Option<(i8, i8)> {
     let (day, month) = text.trim().split_once('.')?;

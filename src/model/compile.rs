@@ -307,11 +307,7 @@ fn suits(reader: &mut Reader<'_>, path: &Path, value: &Value, at: usize) {
             | (Kind::Yes, Value::Bool(_))
     );
     if !fits {
-        reader.error(
-            at,
-            format!("поле «{}» — {}, а значение другое", path.text, path.kind.word()),
-            None,
-        );
+        reader.error(at, format!("поле «{}» — {}", path.text, path.kind.wants()), None);
         return;
     }
     let (Value::Text(text), Leaf::Field(fields)) = (value, &path.leaf) else {
@@ -326,7 +322,11 @@ fn suits(reader: &mut Reader<'_>, path: &Path, value: &Value, at: usize) {
         .collect();
     if !choices.is_empty() && !choices.contains(&text.as_ref()) {
         let hint = nearest(text, choices.iter().copied());
-        reader.error(at, format!("поле «{}» не бывает «{text}»", path.text), hint);
+        let mut message = format!("поле «{}» не бывает «{text}»", path.text);
+        if hint.is_none() {
+            message = format!("{message}, только: {}", choices.join(", "));
+        }
+        reader.error(at, message, hint);
     }
 }
 

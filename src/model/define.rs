@@ -135,17 +135,17 @@ pub(super) fn requirement<'i>(
         good: reader.text(table, "good").unwrap_or_default(),
         bad: reader.text(table, "bad").unwrap_or_default(),
     };
-    if !valid_code(&card.code) {
-        reader.error(
-            at,
-            format!("код «{}» — не буква, дефис и две цифры", card.code),
-            None,
+    if !valid_code(&card.code) && !card.code.is_empty() {
+        let code = &card.code;
+        let message = format!(
+            "код «{code}» не подходит: нужны буква области (Д, Л, П, А, К, И, С, Ш), дефис и две цифры"
         );
+        reader.error(place(table, "code", at), message, None);
     }
     if card.severity == Severity::Error && card.trust != Trust::Law {
         reader.error(
-            at,
-            "ошибка может опираться только на закон или собственный акт организации",
+            place(table, "severity", at),
+            "ошибка может опираться только на закон или собственный акт организации: укажите trust = \"law\" либо severity = \"query\"",
             None,
         );
     }
@@ -156,7 +156,10 @@ pub(super) fn requirement<'i>(
         conditions: conditions(reader, names, table, "except", entity::SCHOOL),
         reason: reader.required(table, "reason", at),
     });
-    if require.clauses.is_empty() && require.quantifier.is_none() {
+    let asked = reader
+        .table(table, "require")
+        .is_some_and(|asked| !asked.is_empty());
+    if !asked {
         reader.error(at, "нет ни одного условия в «require»", None);
     }
     let text = reader.required(table, "message", at);
@@ -178,12 +181,20 @@ pub(super) fn requirement<'i>(
     })
 }
 
+/// Where the value of a key stands; the block itself when there is none.
+fn place(table: &Table<'_>, key: &str, at: usize) -> usize {
+    table.get(key).map_or(at, |node| node.span().start)
+}
+
 /// A letter of an area, a hyphen, two digits.
 fn valid_code(code: &str) -> bool {
     let letters: Vec<char> = code.chars().collect();
     matches!(letters[..], [area, '-', tens, ones]
         if "ДЛПАКИСШ".contains(area) && tens.is_ascii_digit() && ones.is_ascii_digit())
 }
+
+/// Units of indicators.
+const UNITS: &[&str] = &["%", "п. п.", "чел.", "ед.", "балл", "ч", "лет", "да/нет"];
 
 pub(super) fn indicator<'i>(
     reader: &mut Reader<'i>,
@@ -221,21 +232,24 @@ pub(super) fn indicator<'i>(
     let id = reader.required(table, "id", at);
     let kind = reader.word(table, "kind", KINDS)?;
     let name = reader.text(table, "population").unwrap_or_default();
-    let mut known = |name: &str| {
-        if !model.populations.contains_key(name) {
+    let mut known = |name: &str, key: &str| {
+        let found = model.populations.contains_key(name);
+        if !found {
             let hint = nearest(name, model.populations.keys().map(String::as_str));
-            reader.error(at, format!("нет совокупности «{name}»"), hint);
+            reader.error(place(table, key, at), format!("нет совокупности «{name}»"), hint);
         }
+        found
     };
-    if kind != IndicatorKind::Declared {
-        known(&name);
+    // Fields cannot be looked for in records nobody knows.
+    if kind != IndicatorKind::Declared && !known(&name, "population") {
+        return None;
     }
     let per_key = table
         .get("per")
         .and_then(|node| node.get_ref().as_str())
         .unwrap_or_default();
     if kind == IndicatorKind::PerPerson || !per_key.is_empty() {
-        known(per_key);
+        known(per_key, "per");
     }
     let over = model
         .populations
@@ -282,9 +296,15 @@ pub(super) fn indicator<'i>(
         let node = table.get(key);
         node.and_then(|node| node.get_ref().as_bool()).unwrap_or(false)
     };
+    let unit = reader.required(table, "unit", at);
+    if !unit.is_empty() && !UNITS.contains(&unit.as_str()) {
+        let hint = nearest(&unit, UNITS.iter().copied());
+        let message = format!("неизвестная единица «{unit}»: бывают {}", UNITS.join(", "));
+        reader.error(place(table, "unit", at), message, hint);
+    }
     Some(IndicatorDef {
         title: reader.required(table, "title", at),
-        unit: reader.required(table, "unit", at),
+        unit,
         per: per_key.to_owned(),
         value,
         before,

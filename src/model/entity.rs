@@ -209,6 +209,20 @@ impl Kind {
         }
     }
 
+    /// The word for it and how such a value is written in a model file.
+    pub fn wants(self) -> &'static str {
+        match self {
+            Self::Text => "текст, его пишут в кавычках",
+            Self::List => "список, сравнить его можно с текстом в кавычках",
+            Self::Number => "число, его пишут без кавычек",
+            Self::Date => "дата, её пишут без кавычек: 2026-09-01",
+            Self::Yes => "да или нет, их пишут словами true и false без кавычек",
+            Self::Term => "срок, спросить можно только present или absent",
+            Self::Money => "выплата, её сравнивают с числом без кавычек",
+            Self::Reference => "ссылка, спросить можно только present или absent",
+        }
+    }
+
     /// The word for it in messages about a model file.
     pub fn word(self) -> &'static str {
         match self {

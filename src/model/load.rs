@@ -10,9 +10,9 @@ use super::define::{conditions, indicator, over, requirement};
 use super::entity::SCHOOL;
 use super::error::ModelError;
 use super::eval::young::DEFINITIONS;
-use super::reader::{Reader, Root, Table};
+use super::reader::{Reader, Root, SYNTAX, Table};
 use super::requirement::Population;
-use super::{FILES, Listed, Model, Parameter};
+use super::{FILES, Listed, Model, OWN_FILE, Parameter, calendar};
 use crate::diag::nearest;
 use crate::ingest::record::Value;
 
@@ -31,6 +31,10 @@ pub(super) fn load(id_or_text: &str, settings: &toml::Table) -> Result<Model, Ve
     for (reader, root) in &mut files {
         head(reader, root.get_ref(), &mut model);
         errors.append(&mut reader.errors);
+    }
+    if errors.iter().any(|error| error.message.starts_with(SYNTAX)) {
+        errors.retain(|error| error.message.starts_with(SYNTAX));
+        return Err(errors);
     }
     override_parameters(&mut model, settings, &mut errors);
     let parameters: BTreeMap<String, Value> = model
@@ -95,7 +99,7 @@ pub(super) fn list() -> Vec<Listed> {
 /// Files of the model and of those it extends, the base first.
 fn chain_of(id_or_text: &str, chain: &mut Vec<File>, seen: &mut Vec<String>) -> Result<(), ModelError> {
     let files: Vec<File> = if id_or_text.contains('\n') {
-        vec![("модель".to_owned(), id_or_text.to_owned())]
+        vec![(OWN_FILE.to_owned(), id_or_text.to_owned())]
     } else {
         super::files(id_or_text)
             .into_iter()
@@ -177,6 +181,12 @@ fn head<'i>(reader: &mut Reader<'i>, table: &Table<'i>, model: &mut Model) {
                 continue;
             };
             let known = model.parameters.get(name.get_ref().as_ref());
+            if let Some(message) = doubtful(known, &value, title.as_deref(), model) {
+                let hint = nearest(name.get_ref(), model.parameters.keys().map(String::as_str));
+                let hint = hint.filter(|_| known.is_none());
+                reader.error(name.span().start, message, hint);
+                continue;
+            }
             let title = title
                 .or_else(|| known.map(|known| known.title.clone()))
                 .unwrap_or_default();
@@ -187,9 +197,52 @@ fn head<'i>(reader: &mut Reader<'i>, table: &Table<'i>, model: &mut Model) {
     }
     if let Some(lists) = reader.table(table, "list") {
         for name in lists.keys() {
+            list_is_known(reader, name.get_ref(), name.span().start, model);
+            for (item, at) in reader.items(lists, name.get_ref()) {
+                if let Some(wanted) = calendar::misread(name.get_ref(), &item) {
+                    reader.error(
+                        at,
+                        format!("«{item}» не понято: нужно, например, «{wanted}»"),
+                        None,
+                    );
+                }
+            }
             let items = reader.texts(lists, name.get_ref());
             model.lists.insert(name.get_ref().to_string(), items);
         }
+    }
+}
+
+/// What is wrong with a parameter of a file that extends another: a bare value of an unknown name, another type.
+fn doubtful(
+    known: Option<&Parameter>,
+    value: &Value,
+    title: Option<&str>,
+    model: &Model,
+) -> Option<&'static str> {
+    let number = |value: &Value| matches!(value, Value::Integer(_) | Value::Number(_));
+    match known {
+        Some(known) => {
+            let same = std::mem::discriminant(&known.value) == std::mem::discriminant(value);
+            let fits = same || number(&known.value) && number(value);
+            (!fits).then_some("у этого параметра значение другого вида")
+        }
+        None if title.is_none() && !model.parameters.is_empty() => {
+            Some("такого параметра нет; свой новый записывают с названием: { value = …, title = \"…\" }")
+        }
+        None => None,
+    }
+}
+
+/// A list whose name is a letter away from one of the base is meant to be that one.
+fn list_is_known(reader: &mut Reader<'_>, name: &str, at: usize, model: &Model) {
+    if model.lists.contains_key(name) {
+        return;
+    }
+    let near = nearest(name, model.lists.keys().map(String::as_str));
+    let letters = |text: &str| text.chars().count();
+    if let Some(near) = near.filter(|near| letters(near).abs_diff(letters(name)) < 2) {
+        reader.error(at, format!("в модели нет списка «{name}»"), Some(near));
     }
 }
 
@@ -294,8 +347,16 @@ fn populations<'i>(reader: &mut Reader<'i>, table: &Table<'i>, names: &Names<'_>
 }
 
 fn body<'i>(reader: &mut Reader<'i>, table: &Table<'i>, names: &Names<'_>, model: &mut Model) {
+    let mut codes = std::collections::BTreeSet::new();
     for (inner, span) in reader.tables(table, "requirement") {
         if let Some(requirement) = requirement(reader, names, inner, span.start) {
+            if !codes.insert(requirement.card.code.clone()) {
+                let message = format!(
+                    "требование «{}» уже есть выше в этом файле",
+                    requirement.card.code
+                );
+                reader.error(span.start, message, None);
+            }
             model
                 .requirements
                 .retain(|other| other.card.code != requirement.card.code);

@@ -30,6 +30,9 @@ use requirement::{IndicatorDef, Population, Requirement};
 
 static FILES: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/model");
 
+/// How messages name a model that came as a text.
+pub const OWN_FILE: &str = "модель";
+
 /// Id of the model used when neither the settings nor the command line name one.
 pub const DEFAULT: &str = "federal-staff";
 

@@ -15,6 +15,31 @@ pub type Root<'i> = Spanned<DeTable<'i>>;
 /// A value with its place.
 pub type Node<'i> = Spanned<DeValue<'i>>;
 
+/// How a message about the syntax begins; where there is one, other mistakes of the file are only its shadow.
+pub const SYNTAX: &str = "ошибка записи TOML";
+
+/// What the parser says, in the words of somebody who edits a text.
+fn syntax(message: &str) -> String {
+    let said = [
+        ("basic string", "текст не закрыт кавычкой"),
+        ("literal string", "текст не закрыт кавычкой"),
+        ("unclosed table", "нет закрывающей скобки «]» у заголовка"),
+        ("unclosed array", "нет закрывающей скобки «]» у списка"),
+        ("unclosed inline table", "нет закрывающей скобки «}»"),
+        ("duplicate key", "ключ или раздел уже есть выше"),
+        ("unquoted", "русское имя и текст пишут в кавычках"),
+        ("bare key", "русское имя пишут в кавычках"),
+        ("missing value", "после «=» нет значения"),
+        ("expected `=`", "между именем и значением нужен знак «=»"),
+        ("missing comma", "между значениями нужна запятая"),
+    ];
+    let known = said.into_iter().find(|(part, _)| message.contains(part));
+    known.map_or_else(
+        || format!("строка не понята ({message})"),
+        |(_, words)| words.to_owned(),
+    )
+}
+
 /// The file being read and the mistakes found so far.
 pub struct Reader<'i> {
     file: &'i str,
@@ -34,11 +59,8 @@ impl<'i> Reader<'i> {
         let (root, errors) = DeTable::parse_recoverable(text);
         for error in errors {
             let at = error.span().map_or(0, |span| span.start);
-            reader.error(
-                at,
-                format!("ошибка записи TOML: {}", error.message().trim()),
-                None,
-            );
+            let said = format!("{SYNTAX}: {}", syntax(error.message().trim()));
+            reader.error(at, said, None);
         }
         (reader, root)
     }

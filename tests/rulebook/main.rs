@@ -10,6 +10,7 @@ mod edits;
 mod forms;
 mod keys;
 mod mutations;
+mod region;
 mod school;
 mod sources;
 mod waivers;

@@ -54,7 +54,8 @@ fn check(facts: &Facts<'_>) -> Outcome {
 
 /// Which personal number a text holds: a СНИЛС by its hyphens, a passport by its word and ten digits after it.
 fn number_of(text: &str) -> Option<&'static str> {
-    if text.len() < 10 {
+    // Thousands of cells hold nothing of the kind: a glance at the digits is enough for them.
+    if text.bytes().filter(u8::is_ascii_digit).count() < 10 {
         return None;
     }
     let snils = |word: &str| {

@@ -5,7 +5,7 @@ use super::super::outcome::{Failure, Outcome};
 use super::{Rule, Shape};
 use crate::diag::Severity;
 use crate::model::eval::facts::Facts;
-use crate::model::fold::fold;
+use crate::model::fold::alike;
 use crate::model::requirement::{At, Trust};
 use crate::school::Row;
 
@@ -28,11 +28,11 @@ fn check(facts: &Facts<'_>, row: Row<'_>) -> Outcome {
     if row.value("target").is_none() {
         return Outcome::NotApplicable;
     }
-    let name = fold(row.text("indicator"));
+    let name = row.text("indicator");
     let Some(measure) = measures::of(row, facts.model) else {
         return failed(facts, row, "не указан учебный год", "year");
     };
-    let same = || measures::all(facts).filter(|other| fold(other.row.text("indicator")) == name);
+    let same = || measures::all(facts).filter(|other| alike(other.row.text("indicator"), name));
     if same().any(|other| other.year > measure.year) {
         return Outcome::NotApplicable;
     }
