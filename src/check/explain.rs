@@ -46,8 +46,10 @@ pub fn card(model: &Model, code: &str) -> Option<Card> {
 
 /// Everything about a code of the built-in models, as Markdown that also reads well on a terminal.
 pub fn explain(code: &str) -> Option<String> {
-    let found = model::list().into_iter().find_map(|listed| {
-        let model = model::load(listed.id, &toml::Table::new()).ok()?;
+    // A model may say a code of another in its own words: the common one speaks first.
+    let others = model::list().into_iter().map(|listed| listed.id);
+    let found = std::iter::once(model::DEFAULT).chain(others).find_map(|id| {
+        let model = model::load(id, &toml::Table::new()).ok()?;
         card(&model, code)
     })?;
     Some(markdown(&found))
