@@ -103,3 +103,25 @@ fn a_model_may_do_without_an_indicator_of_its_base() {
     assert!(model.indicators.iter().all(|one| one.id != "партнёров"));
     assert!(model.indicators.iter().any(|one| one.id == "наставников"));
 }
+
+/// The worked example of CONTRIBUTING: one block, and the indicator is counted and printed.
+#[test]
+fn an_indicator_is_one_block_of_one_file() {
+    let page = std::fs::read_to_string(common::root().join("CONTRIBUTING.md")).unwrap();
+    let example = page
+        .split("```toml\n")
+        .find(|part| part.starts_with("[[indicator]]"))
+        .and_then(|part| part.split("```").next())
+        .unwrap();
+    let home = tempfile::tempdir().unwrap();
+    let file = home.path().join("model.toml");
+    std::fs::write(&file, format!("{HEAD}{example}")).unwrap();
+    let model = file.to_string_lossy();
+    let output = common::nastavnik(&["check", "samples/school-clean", "--model", &model]);
+    let said = common::stdout(&output);
+    let line = said
+        .lines()
+        .find(|line| line.contains("Доля наставников с высшей категорией"))
+        .unwrap_or_else(|| panic!("{said}{}", common::stderr(&output)));
+    assert!(line.contains("из 13") && line.contains("план 50"), "{line}");
+}

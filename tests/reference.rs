@@ -44,6 +44,11 @@ fn conditions() {
 }
 
 #[test]
+fn indicators() {
+    compare("indicators.md", &catalogue::indicators());
+}
+
+#[test]
 fn words() {
     compare("words.md", &catalogue::words());
 }

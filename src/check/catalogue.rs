@@ -6,7 +6,9 @@ use std::fmt::Write;
 
 use crate::model::calendar;
 use crate::model::eval::text;
+use crate::model::requirement::{IndicatorDef, IndicatorKind};
 use crate::model::vocabulary::{self, ANY};
+use crate::model::{self, Model, act};
 
 /// Words by kind of organisation.
 pub fn words() -> String {
@@ -56,4 +58,75 @@ pub fn calendar() -> String {
         }
     }
     page
+}
+
+/// Every indicator of every built-in model, under the model that brings it or changes it.
+pub fn indicators() -> String {
+    let mut page = String::from(
+        "# Показатели целевых моделей\n\nМодель имеет и показатели той, которую расширяет; под её именем стоят только её собственные и изменённые. \
+         «Считается» – по спискам книги, «заявляется» – с листа «Показатели».\n",
+    );
+    for listed in model::list() {
+        let Ok(model) = model::load(listed.id, &toml::Table::new()) else {
+            continue;
+        };
+        let _ = write!(page, "\n## {} (`{}`)\n\n", model.title, model.id);
+        let base = model.lineage.iter().rev().nth(1);
+        if let Some(base) = base {
+            let _ = writeln!(page, "Расширяет `{base}`.\n");
+        }
+        page.push_str("| имя | показатель | вид | единица | план | на кого и как | основание |\n|---|---|---|---|---|---|---|\n");
+        let base = base.and_then(|base| model::load(base, &toml::Table::new()).ok());
+        for def in &model.indicators {
+            let inherited = base
+                .as_ref()
+                .is_some_and(|base| base.indicators.iter().any(|one| same(one, def)));
+            if !inherited {
+                line(&mut page, &model, def);
+            }
+        }
+    }
+    page
+}
+
+fn same(one: &IndicatorDef, other: &IndicatorDef) -> bool {
+    one.id == other.id && one.explanation == other.explanation && one.target_words() == other.target_words()
+}
+
+fn line(page: &mut String, model: &Model, def: &IndicatorDef) {
+    let kind = match def.kind {
+        IndicatorKind::Ratio => "доля, считается",
+        IndicatorKind::Count => "число, считается",
+        IndicatorKind::PerPerson => "на одного, считается",
+        IndicatorKind::Change => "изменение, считается",
+        IndicatorKind::YesNo => "есть или нет, считается",
+        IndicatorKind::Average => "среднее, считается",
+        IndicatorKind::PercentOf => "процент от прежнего, считается",
+        IndicatorKind::Declared => "заявляется",
+    };
+    let population = model
+        .populations
+        .get(&def.population)
+        .map(|one| format!(". Совокупность: {}", one.title))
+        .unwrap_or_default();
+    let period = match def.period.as_str() {
+        "" => String::new(),
+        period => format!(". Период: {period}"),
+    };
+    let basis: Vec<&str> = def
+        .basis
+        .iter()
+        .filter_map(|basis| act::find(&basis.act))
+        .map(|act| act.short.as_str())
+        .collect();
+    let _ = writeln!(
+        page,
+        "| `{}` | {} | {kind} | {} | {} | {}{population}{period} | {} |",
+        def.id,
+        def.title,
+        def.unit,
+        def.target_words(),
+        def.explanation.trim_end_matches('.'),
+        basis.join("; ")
+    );
 }
