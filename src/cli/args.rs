@@ -160,6 +160,9 @@ pub struct BuildArgs {
     /// Только показать, что будет сделано и чего не хватает
     #[arg(long)]
     pub plan: bool,
+    /// Рядом с каждым документом Word положить PDF (нужен установленный LibreOffice)
+    #[arg(long, conflicts_with = "plan")]
+    pub pdf: bool,
 }
 
 /// `explain`.
@@ -229,7 +232,7 @@ pub struct TemplateCheckArgs {
     /// Шаблон Word
     #[arg(value_name = "ФАЙЛ")]
     pub file: PathBuf,
-    /// Данные, по которым проверить имена: файл .json или .csv
+    /// Данные, по которым проверить имена: JSON, csv или книга
     #[arg(long, value_name = "ДАННЫЕ")]
     pub data: Option<PathBuf>,
     /// Вид ответа: text (текст) или json
@@ -249,7 +252,7 @@ pub struct RenderArgs {
     /// Шаблон Word с тегами
     #[arg(value_name = "ШАБЛОН")]
     pub template: PathBuf,
-    /// Записи: файл .json или .csv
+    /// Записи: JSON, csv или книга (xlsx, xls, ods), по документу на запись
     #[arg(value_name = "ДАННЫЕ")]
     pub data: PathBuf,
     /// Папка для документов
@@ -259,14 +262,25 @@ pub struct RenderArgs {
     #[arg(long, value_name = "ИМЯ")]
     pub name: Option<String>,
     /// Не больше стольких записей
-    #[arg(long, value_name = "ЧИСЛО")]
+    #[arg(long, value_name = "ЧИСЛО", value_parser = count)]
     pub limit: Option<usize>,
     /// Заменять файлы, которые уже есть
     #[arg(long)]
     pub force: bool,
+    /// Рядом с каждым документом положить PDF (нужен установленный LibreOffice)
+    #[arg(long)]
+    pub pdf: bool,
     /// Последней строкой напечатать, сколько секунд заняла работа
     #[arg(long)]
     pub stats: bool,
+}
+
+/// How many of something.
+fn count(text: &str) -> Result<usize, &'static str> {
+    text.parse()
+        .ok()
+        .filter(|count| *count > 0)
+        .ok_or("нужно целое число больше нуля")
 }
 
 /// `decline`.

@@ -6,16 +6,17 @@ use std::path::Path;
 use super::args::BuildArgs;
 use super::check::{status, text};
 use super::console::Console;
-use super::{Failure, Status, event, letterhead, pictures, school};
+use super::{Failure, Status, event, letterhead, pdf, pictures, school};
 use crate::diag::{nearest, suggestion};
 use crate::ingest::source::Cancel;
-use crate::package::{self, Extent, Fate, Outcome};
+use crate::package::{self, Extent, Fate, Outcome, PackFile};
 use crate::pipeline::{self, Built, Request};
 use crate::render::library::Library;
 use crate::russian::{counted, dates};
 
 /// Checks the school, makes its papers, lays them into the folder and says what was done.
 pub fn run(arguments: &BuildArgs, console: &Console) -> Result<Status, Failure> {
+    let office = arguments.pdf.then(pdf::Office::find).transpose()?;
     let schools = school::prepare(&arguments.school)?;
     let [prepared] = schools.as_slice() else {
         return Err(Failure::new(
@@ -47,7 +48,7 @@ pub fn run(arguments: &BuildArgs, console: &Console) -> Result<Status, Failure> 
         None => None,
     };
     let request = Request { pair, ..request };
-    let built = pipeline::build(&job, &checked, &library, request);
+    let mut built = pipeline::build(&job, &checked, &library, request);
     if arguments.plan {
         if let Some(event) = event {
             console.print(&event::cells(event, pair, &checked.school));
@@ -65,6 +66,9 @@ pub fn run(arguments: &BuildArgs, console: &Console) -> Result<Status, Failure> 
     let Some(out) = &arguments.out else {
         return Err(Failure::new("не хватает: --out"));
     };
+    if let Some(office) = office {
+        add_pdf(&mut built, &office)?;
+    }
     let date = prepared.date.to_string();
     let outcome = package::write(
         out,
@@ -94,6 +98,31 @@ pub fn run(arguments: &BuildArgs, console: &Console) -> Result<Status, Failure> 
         return Ok(Status::Failed);
     }
     Ok(status(&checked.findings))
+}
+
+/// A PDF beside every Word paper; it belongs to the pack as the paper does.
+fn add_pdf(built: &mut Built, office: &pdf::Office) -> Result<(), Failure> {
+    let words: Vec<&PackFile> = built
+        .files
+        .iter()
+        .filter(|file| file.path.ends_with(".docx"))
+        .collect();
+    let papers: Vec<&[u8]> = words.iter().map(|file| file.bytes.as_slice()).collect();
+    let made: Vec<PackFile> = office
+        .convert(&papers)?
+        .into_iter()
+        .zip(words)
+        .map(|(bytes, file)| PackFile {
+            path: format!("{}.pdf", file.path.trim_end_matches(".docx")),
+            template: file.template.clone(),
+            bytes,
+            signed: file.signed,
+            behind: file.behind.clone(),
+        })
+        .collect();
+    built.files.extend(made);
+    built.files.sort_by(|one, other| one.path.cmp(&other.path));
+    Ok(())
 }
 
 /// Word files of the school's templates folder.

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 use std::fs;
 use std::io::Write as _;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::Mutex;
 use std::time::Instant;
 
@@ -11,15 +11,17 @@ use serde_json::Value;
 
 use super::args::RenderArgs;
 use super::console::Console;
-use super::{Failure, Status, files, pictures};
+use super::{Failure, Status, files, pdf, pictures, records};
 use crate::package::reason;
 use crate::render::docx::Template;
 use crate::render::docx::options::{Doubt, Options};
 use crate::render::merge::{self, Failed};
+use crate::russian::counted;
 
 /// Fills the template.
 pub fn run(arguments: &RenderArgs, console: &Console) -> Result<Status, Failure> {
-    let mut records = records(&arguments.data)?;
+    let office = arguments.pdf.then(pdf::Office::find).transpose()?;
+    let mut records = records::read(&arguments.data, console)?;
     records.truncate(arguments.limit.unwrap_or(usize::MAX));
     let started = Instant::now();
     let bytes = files::bytes(&arguments.template)?;
@@ -44,6 +46,7 @@ pub fn run(arguments: &RenderArgs, console: &Console) -> Result<Status, Failure>
     let problems: Mutex<Vec<String>> = Mutex::default();
     let cleaned: Mutex<Vec<(usize, String)>> = Mutex::default();
     let doubts: Mutex<BTreeSet<Doubt>> = Mutex::default();
+    let written: Mutex<Vec<PathBuf>> = Mutex::default();
     let note = |text: String| {
         if let Ok(mut problems) = problems.lock() {
             problems.push(text);
@@ -56,8 +59,13 @@ pub fn run(arguments: &RenderArgs, console: &Console) -> Result<Status, Failure>
     };
     let result = merge::merge(&template, records, &options, &|made| {
         let path = arguments.out.join(format!("{}.docx", made.name));
-        if let Err(error) = write(&path, &made.document.bytes, arguments.force) {
-            note(format!("{}: {}", path.display(), reason(&error)));
+        match write(&path, &made.document.bytes, arguments.force) {
+            Ok(()) => {
+                if let Ok(mut written) = written.lock() {
+                    written.push(path);
+                }
+            }
+            Err(error) => note(refused(&path, &error)),
         }
         if let Ok(mut doubts) = doubts.lock() {
             doubts.extend(made.document.doubts);
@@ -80,6 +88,15 @@ pub fn run(arguments: &RenderArgs, console: &Console) -> Result<Status, Failure>
             doubt.form, doubt.word, doubt.reason
         ));
     }
+    let written = written.into_inner().unwrap_or_default();
+    if let Some(office) = office {
+        add_pdf(&office, written.clone(), arguments.force)?;
+    }
+    console.print(&format!(
+        "{}: {}\n",
+        arguments.out.display(),
+        counted(written.len() as u64, ["документ", "документа", "документов"])
+    ));
     let mut problems = problems.into_inner().unwrap_or_default();
     problems.sort();
     problems.extend(result.err().into_iter().flatten().flat_map(told));
@@ -91,6 +108,31 @@ pub fn run(arguments: &RenderArgs, console: &Console) -> Result<Status, Failure>
     } else {
         Err(Failure::new(problems.join("\n")))
     }
+}
+
+/// Why a file was not written, and what to do.
+fn refused(path: &Path, error: &std::io::Error) -> String {
+    let hint = if error.kind() == std::io::ErrorKind::AlreadyExists {
+        "; заменить его — «--force»"
+    } else {
+        ""
+    };
+    format!("{}: {}{hint}", path.display(), reason(error))
+}
+
+/// A PDF beside every document.
+fn add_pdf(office: &pdf::Office, mut documents: Vec<PathBuf>, force: bool) -> Result<(), Failure> {
+    documents.sort();
+    let bytes: Vec<Vec<u8>> = documents
+        .iter()
+        .map(|path| files::bytes(path))
+        .collect::<Result<_, _>>()?;
+    let papers: Vec<&[u8]> = bytes.iter().map(Vec::as_slice).collect();
+    for (pdf, path) in office.convert(&papers)?.iter().zip(&documents) {
+        let path = path.with_extension("pdf");
+        write(&path, pdf, force).map_err(|error| Failure::new(refused(&path, &error)))?;
+    }
+    Ok(())
 }
 
 fn told(failed: Failed) -> Vec<String> {
@@ -117,27 +159,6 @@ pub(super) fn write(path: &Path, bytes: &[u8], force: bool) -> std::io::Result<(
         .create_new(true)
         .open(path)?
         .write_all(bytes)
-}
-
-pub(super) fn records(path: &Path) -> Result<Vec<Value>, Failure> {
-    let bytes = files::bytes(path)?;
-    let fault = |text: String| Failure::new(format!("{}: {text}", path.display()));
-    let is_csv = path
-        .extension()
-        .is_some_and(|own| own.eq_ignore_ascii_case("csv") || own.eq_ignore_ascii_case("tsv"));
-    if is_csv {
-        let text = String::from_utf8(bytes)
-            .unwrap_or_else(|error| encoding_rs::WINDOWS_1251.decode(error.as_bytes()).0.into_owned());
-        return merge::csv_records(&text).map_err(|error| fault(error.to_string()));
-    }
-    let data: Value = serde_json::from_slice(&bytes).map_err(|error| {
-        fault(format!(
-            "это не JSON: строка {}, столбец {}",
-            error.line(),
-            error.column()
-        ))
-    })?;
-    merge::records(data).map_err(|error| fault(error.to_string()))
 }
 
 /// The field that names a record, where every record has it; else the template's own name and a number.

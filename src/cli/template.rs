@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 
 use super::args::{CheckFormat, ExportArgs, TemplateCheckArgs};
 use super::console::Console;
-use super::{Failure, Status, files, render};
+use super::{Failure, Status, files, records, render};
 use crate::package::reason;
 use crate::render::docx::Template;
 use crate::render::docx::scope::Shape;
@@ -58,7 +58,7 @@ pub fn export(arguments: &ExportArgs, console: &Console) -> Result<Status, Failu
 pub fn check(arguments: &TemplateCheckArgs, console: &Console) -> Result<Status, Failure> {
     let bytes = files::bytes(&arguments.file)?;
     let records = match &arguments.data {
-        Some(path) => render::records(path)?,
+        Some(path) => records::read(path, console)?,
         None => Vec::new(),
     };
     let shape = Shape::joined(&records);

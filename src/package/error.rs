@@ -40,7 +40,9 @@ impl PackageError {
 pub fn reason(error: &io::Error) -> String {
     match error.kind() {
         io::ErrorKind::PermissionDenied => "нет прав на запись".to_owned(),
-        io::ErrorKind::NotFound => "нет такой папки".to_owned(),
+        io::ErrorKind::NotFound => "нет такого файла или папки".to_owned(),
+        io::ErrorKind::AlreadyExists => "такой файл уже есть".to_owned(),
+        io::ErrorKind::IsADirectory => "это папка, а не файл".to_owned(),
         io::ErrorKind::StorageFull => "на диске нет места".to_owned(),
         io::ErrorKind::ReadOnlyFilesystem => "диск доступен только для чтения".to_owned(),
         io::ErrorKind::ResourceBusy => "файл занят другой программой".to_owned(),

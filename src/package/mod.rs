@@ -9,5 +9,5 @@ mod swap;
 mod write;
 
 pub use error::{PackageError, reason};
-pub use manifest::{Entry, MANIFEST, Manifest};
+pub use manifest::{Entry, MANIFEST, Manifest, sha256};
 pub use write::{Behind, Extent, Fate, Outcome, PackFile, write};

@@ -6,6 +6,9 @@ pub enum DataError {
     /// No array, and no object with one array of records.
     #[error("в данных нет списка записей: нужен массив или объект с одним массивом записей")]
     NoRecords,
+    /// The list has no records.
+    #[error("в данных нет ни одной записи")]
+    Empty,
     /// Several arrays of records: which one is meant is not known.
     #[error("в данных несколько списков записей: {}", .names.join(", "))]
     ManyLists {

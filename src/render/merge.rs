@@ -52,6 +52,7 @@ pub fn records(data: Value) -> Result<Vec<Value>, DataError> {
     };
     match list.iter().position(|record| !record.is_object()) {
         Some(at) => Err(DataError::NoFields { number: at + 1 }),
+        None if list.is_empty() => Err(DataError::Empty),
         None => Ok(list),
     }
 }
@@ -86,11 +87,20 @@ pub fn csv_records(text: &str) -> Result<Vec<Value>, DataError> {
         let fields: Map<String, Value> = names
             .iter()
             .cloned()
-            .zip(row.iter().map(|cell| Value::from(cell.trim())))
+            .zip(row.iter().map(|cell| some_text(cell.trim())))
             .collect();
         out.push(Value::Object(fields));
     }
     Ok(out)
+}
+
+/// An empty cell is an empty value: a template says where that is allowed.
+fn some_text(cell: &str) -> Value {
+    if cell.is_empty() {
+        Value::Null
+    } else {
+        Value::from(cell)
+    }
 }
 
 /// A header as a name that a tag can hold: «ФИО наставника» → «фио_наставника».

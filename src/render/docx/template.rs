@@ -147,7 +147,16 @@ fn compile_docx(
 /// The parts of a Word file, tags lifted; hostile sizes are refused by what is really unpacked.
 pub(super) fn unpack(file: &str, bytes: &[u8], tags: &mut Tags) -> Result<Parts, Box<TemplateError>> {
     let fault = |detail: String| Box::new(TemplateError::whole(file, Problem::NotWord { detail }));
-    let mut archive = zip::ZipArchive::new(Cursor::new(bytes)).map_err(|error| fault(error.to_string()))?;
+    // How files of Word before 2007 begin.
+    const OLD: &[u8] = b"\xd0\xcf\x11\xe0";
+    let mut archive = zip::ZipArchive::new(Cursor::new(bytes)).map_err(|_| {
+        fault(if bytes.starts_with(OLD) {
+            "это старый формат .doc или файл под паролем; сохраните его в Word как .docx без пароля"
+                .to_owned()
+        } else {
+            "это не файл .docx или он повреждён".to_owned()
+        })
+    })?;
     if archive.len() > MOST_PARTS {
         return Err(fault(format!("частей: {}", archive.len())));
     }
@@ -187,6 +196,8 @@ pub(super) fn unpack(file: &str, bytes: &[u8], tags: &mut Tags) -> Result<Parts,
     if parts.iter().any(|(name, _)| name == "word/document.xml") {
         Ok(parts)
     } else {
-        Err(fault("в нём нет word/document.xml".to_owned()))
+        Err(fault(
+            "в нём нет текста документа; сохраните шаблон в Word как .docx".to_owned(),
+        ))
     }
 }
