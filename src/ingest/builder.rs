@@ -399,7 +399,10 @@ impl<'a> Builder<'a> {
     fn reading(&mut self, field: usize, cell: &CellValue) -> (Arc<str>, Reading) {
         let def = &self.def.fields[field];
         let context = Context {
-            order: self.orders.get(&field).copied().unwrap_or_default(),
+            order: match def.kind {
+                FieldKind::Experience => self.orders.get(&field).copied().unwrap_or_default(),
+                _ => Order::default(),
+            },
             ..self.context
         };
         let shown = raw(cell);

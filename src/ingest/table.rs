@@ -11,6 +11,7 @@ use super::layout::cards::{self, Cards};
 use super::layout::header::{Finder, Header, How, Told};
 use super::layout::parts::Part;
 use super::layout::rows;
+use super::layout::split;
 use super::layout::view::{View, text};
 use super::read::{ColumnRead, Skipped, TableRead};
 use super::schema::Schema;
@@ -22,6 +23,9 @@ use crate::settings::Settings;
 /// Rows of one gap that are listed singly as empty; a wider gap is one line.
 const LISTED_GAP: u32 = 20;
 
+/// Tables side by side that are taken apart.
+const SIDE_BY_SIDE: usize = 8;
+
 /// Understands a sheet.
 pub fn read(
     file: &Arc<str>,
@@ -31,11 +35,53 @@ pub fn read(
     tally: &mut Tally,
     out: &mut Vec<TableRead>,
 ) {
-    let name: Arc<str> = grid.name.as_str().into();
+    let mut waiting = vec![grid];
+    let mut splits = 0;
+    while let Some(grid) = waiting.pop() {
+        let view = View::of(&grid);
+        let mut finder = Finder::new(told);
+        let name: Arc<str> = grid.name.as_str().into();
+        let first = (0..view.len().min(400)).find_map(|index| Some((index, finder.at(&view, index, &name)?)));
+        let gap = first.as_ref().and_then(|(_, header)| {
+            let def = &Schema::get().sheets[header.sheet];
+            split::gap(header, def.field("fio")?)
+        });
+        match gap.filter(|_| splits < SIDE_BY_SIDE) {
+            Some(gap) => {
+                splits += 1;
+                let [left, right] = split::at(grid, gap);
+                waiting.extend([right, left]);
+            }
+            None => one(
+                &Sheet { file, name, view },
+                first,
+                &mut finder,
+                settings,
+                tally,
+                out,
+            ),
+        }
+    }
+}
+
+/// A sheet with nothing beside its tables.
+struct Sheet<'a> {
+    file: &'a Arc<str>,
+    name: Arc<str>,
+    view: View<'a>,
+}
+
+fn one(
+    sheet: &Sheet<'_>,
+    first: Option<(usize, Header)>,
+    finder: &mut Finder<'_>,
+    settings: &Settings,
+    tally: &mut Tally,
+    out: &mut Vec<TableRead>,
+) {
+    let Sheet { file, name, view } = sheet;
     let before = out.len();
-    let view = View::of(&grid);
-    let mut finder = Finder::new(told);
-    let first = (0..view.len().min(400)).find_map(|index| Some((index, finder.at(&view, index, &name)?)));
+    let told = finder.told();
     let fields = |header: &Header| {
         header
             .columns
@@ -45,39 +91,39 @@ pub fn read(
     };
     // A header of several fields is a header: no need to look for labels.
     let few = first.as_ref().is_none_or(|(_, header)| fields(header) < 4);
-    let cards = few.then(|| cards::find(&view, told)).flatten().filter(|cards| {
+    let cards = few.then(|| cards::find(view, told)).flatten().filter(|cards| {
         let labels = cards.labels.iter().filter(|label| label.field.is_some()).count();
         first.as_ref().is_none_or(|(_, header)| fields(header) < labels)
     });
     let context = Context {
-        as_of: as_of(&view, first.as_ref().map(|(index, _)| *index)).or(settings.date),
+        as_of: as_of(view, first.as_ref().map(|(index, _)| *index)).or(settings.date),
         school_year: settings.date.map(school_year),
         ..Context::default()
     };
     if let Some(cards) = cards {
-        out.push(of_cards(file, &name, cards, context, tally));
+        out.push(of_cards(file, name, cards, context, tally));
     } else if let Some((index, header)) = first {
         Walk {
             file,
-            name: &name,
-            view: &view,
+            name,
+            view,
             context,
             tally,
             out,
         }
-        .run(index, header, &mut finder);
+        .run(index, header, finder);
     }
     let top = out
         .get(before)
         .and_then(|table| table.header_rows.last().copied());
-    let of_mentoring = speaks_of_mentoring(&view, top);
+    let of_mentoring = speaks_of_mentoring(view, top);
     if out.len() == before {
         let skipped = (0..view.len()).map(|index| Skipped {
             row: view.row(index),
             reason: "лист без известных заголовков",
         });
         out.push(TableRead {
-            name,
+            name: Arc::clone(name),
             skipped: skipped.collect(),
             ..TableRead::default()
         });

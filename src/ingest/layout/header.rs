@@ -77,6 +77,11 @@ impl<'a> Finder<'a> {
         }
     }
 
+    /// What the settings say.
+    pub fn told(&self) -> &'a Told {
+        self.told
+    }
+
     /// The header that begins in the `index`th row, if there is one.
     pub fn at(&mut self, view: &View<'_>, index: usize, sheet_name: &str) -> Option<Header> {
         let cells = view.cells(index);

@@ -7,5 +7,6 @@ pub mod content;
 pub mod header;
 pub mod parts;
 pub mod rows;
+pub mod split;
 pub mod stack;
 pub mod view;

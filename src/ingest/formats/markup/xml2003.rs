@@ -30,6 +30,8 @@ pub fn read(text: &str, cancel: &Cancel) -> Result<Vec<Grid>, Problem> {
             book.text.push_str(&text);
         }
     }
+    // A file that was cut off ends its last sheet without a tag.
+    book.end_sheet();
     if book.sheets.is_empty() {
         return Err(Problem::NoSheets);
     }
@@ -70,6 +72,7 @@ impl Book {
         match (tag.name(), tag.is_end()) {
             (b"Worksheet", false) => {
                 cancel.check()?;
+                self.end_sheet();
                 if self.sheets.len() >= SHEETS {
                     return Err(Problem::ManySheets(SHEETS));
                 }
@@ -265,6 +268,19 @@ mod tests {
             (&[2][..], &[1, 2][..])
         );
         assert_eq!(grid.merges[0].to.a1(), "B2");
+    }
+
+    #[test]
+    fn a_sheet_that_never_ends_is_put_in_order() {
+        let cell = |row, text| {
+            format!("<Row ss:Index=\"{row}\"><Cell><Data ss:Type=\"String\">{text}</Data></Cell></Row>")
+        };
+        let text = format!("<Worksheet ss:Name=\"1\"><Table>{}{}", cell(2, "б"), cell(1, "а"));
+        for text in [text.clone(), format!("{text}<Worksheet ss:Name=\"2\"/>")] {
+            let grids = read(&text, &Cancel::default()).unwrap();
+            let rows: Vec<u32> = grids[0].cells.iter().map(|cell| cell.at.row).collect();
+            assert_eq!(rows, [0, 1]);
+        }
     }
 
     #[test]
