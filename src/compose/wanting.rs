@@ -62,6 +62,15 @@ fn cell(path: &str) -> String {
         "профком",
         "секретарь_педсовета",
     ];
+    // What hangs on a pair stands on a sheet of its own.
+    let (head, field) = match (head, field.split_once('.')) {
+        ("пара", Some((inner @ ("программа" | "допсоглашение"), field))) => {
+            (inner, field)
+        }
+        ("пара", None) if field == "план" => ("план_пары", ""),
+        ("пара", None) if field == "встречи" => ("встречи", ""),
+        _ => (head, field),
+    };
     let sheet = match head {
         "документ" => "document",
         "пары" | "закрепляемые" => "pair",
