@@ -55,11 +55,16 @@ mod unpaid_work_in_words;
 mod year_missing_in_series;
 mod year_not_in_calendar;
 
+/// A rule that has looked at the whole school once and now judges its records one by one.
+pub type Prepared<'a> = Box<dyn Fn(Row<'_>) -> Outcome + 'a>;
+
 /// What a rule looks at, and its function.
 #[derive(Clone, Copy)]
 #[allow(missing_docs, reason = "named after what each goes over")]
 pub enum Shape {
     EachPair(fn(&Facts<'_>, Row<'_>) -> Outcome),
+    /// Each pair, after a look at all of them together.
+    EachPairAfter(for<'a> fn(&'a Facts<'a>) -> Prepared<'a>),
     EachDocument(fn(&Facts<'_>, Row<'_>) -> Outcome),
     EachActivity(fn(&Facts<'_>, Row<'_>) -> Outcome),
     EachAddendum(fn(&Facts<'_>, Row<'_>) -> Outcome),
@@ -148,20 +153,25 @@ pub fn all() -> &'static [&'static Rule] {
 }
 
 /// Applies a rule to everything it goes over.
-pub fn run(rule: &Rule, card: &Card, facts: &Facts<'_>) -> Vec<(Link, Outcome)> {
+pub fn run<'a>(rule: &Rule, card: &Card, facts: &'a Facts<'a>) -> Vec<(Link, Outcome)> {
     let (sheet, function) = match rule.shape {
-        Shape::EachPair(function) => ("pair", function),
-        Shape::EachDocument(function) => ("document", function),
-        Shape::EachActivity(function) => ("activity", function),
-        Shape::EachAddendum(function) => ("addendum", function),
-        Shape::EachMeasure(function) => ("measure", function),
+        Shape::EachPair(function) => ("pair", each(facts, function)),
+        Shape::EachPairAfter(prepare) => ("pair", prepare(facts)),
+        Shape::EachDocument(function) => ("document", each(facts, function)),
+        Shape::EachActivity(function) => ("activity", each(facts, function)),
+        Shape::EachAddendum(function) => ("addendum", each(facts, function)),
+        Shape::EachMeasure(function) => ("measure", each(facts, function)),
         Shape::Whole(function) => return vec![(WHOLE, guarded(card, facts, WHOLE, || function(facts)))],
     };
     facts
         .school
         .rows(sheet)
-        .map(|row| (row.link, guarded(card, facts, row.link, || function(facts, row))))
+        .map(|row| (row.link, guarded(card, facts, row.link, || function(row))))
         .collect()
+}
+
+fn each<'a>(facts: &'a Facts<'a>, function: fn(&Facts<'_>, Row<'_>) -> Outcome) -> Prepared<'a> {
+    Box::new(move |row| function(facts, row))
 }
 
 fn guarded(card: &Card, facts: &Facts<'_>, link: Link, apply: impl FnOnce() -> Outcome) -> Outcome {

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::super::outcome::{Failure, Outcome};
-use super::{Rule, Shape};
+use super::{Prepared, Rule, Shape};
 use crate::diag::Severity;
 use crate::model::eval::facts::Facts;
 use crate::model::fold::fold;
@@ -22,7 +22,7 @@ pub static RULE: Rule = Rule {
     explanation: "Программа потому и персонализированная, что исходит из затруднений одного человека. Если восемь строк из десяти совпадают с планом другой пары, план, скорее всего, скопирован.",
     good: "общие у планов только вводная и итоговая встречи",
     bad: "планы отличаются одной строкой",
-    shape: Shape::EachPair(check),
+    shape: Shape::EachPairAfter(prepare),
 };
 
 /// Rows below which plans are too short to compare.
@@ -30,21 +30,18 @@ const ROWS: usize = 4;
 /// Shared rows out of ten.
 const TENTHS: usize = 8;
 
-fn check(facts: &Facts<'_>, pair: Row<'_>) -> Outcome {
-    if facts.pair_active(pair) != Some(true) {
-        return Outcome::NotApplicable;
-    }
-    let own = plan(facts, pair);
+fn prepare<'a>(facts: &'a Facts<'a>) -> Prepared<'a> {
+    let plans: Vec<BTreeSet<String>> = facts.school.rows("pair").map(|pair| plan(facts, pair)).collect();
+    Box::new(move |pair| check(facts, pair, &plans))
+}
+
+fn check(facts: &Facts<'_>, pair: Row<'_>, plans: &[BTreeSet<String>]) -> Outcome {
+    let (earlier, own) = (&plans[..pair.link.record], &plans[pair.link.record]);
     if own.len() < ROWS {
         return Outcome::NotApplicable;
     }
-    let earlier = facts
-        .school
-        .rows("pair")
-        .filter(|other| other.link.record < pair.link.record);
-    for other in earlier.filter(|other| facts.pair_active(*other) == Some(true)) {
-        let theirs = plan(facts, other);
-        let common = own.intersection(&theirs).count();
+    for (other, theirs) in facts.school.rows("pair").zip(earlier) {
+        let common = own.intersection(theirs).count();
         let longer = own.len().max(theirs.len());
         if common * 10 >= longer * TENTHS {
             let (here, there) = (facts.name(pair.link), facts.name(other.link));
@@ -56,7 +53,11 @@ fn check(facts: &Facts<'_>, pair: Row<'_>) -> Outcome {
     Outcome::Pass
 }
 
+/// What a pair that works has planned.
 fn plan(facts: &Facts<'_>, pair: Row<'_>) -> BTreeSet<String> {
+    if facts.pair_active(pair) != Some(true) {
+        return BTreeSet::new();
+    }
     let rows = facts.related("строки-плана", pair.link).into_iter();
     rows.map(|row| fold(facts.school.row(row).text("activity")))
         .filter(|text| !text.is_empty())

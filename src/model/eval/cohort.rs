@@ -5,7 +5,7 @@
 
 use jiff::Span;
 
-use super::derived::{is_external, staff_group};
+use super::derived::is_external;
 use super::facts::Facts;
 use super::school_year_start;
 use crate::school::Row;
@@ -25,7 +25,7 @@ impl Facts<'_> {
         if row.date("hire_date").is_none() && self.day != self.today {
             return None;
         }
-        staff_group(row).map(|group| group == "педагогический")
+        self.staff_group(row).map(|group| group == "педагогический")
     }
 
     /// Full years of pedagogical experience on this day or, for those who left before it, on the day they left.

@@ -10,7 +10,6 @@ use super::{school_year, school_year_start};
 use crate::ingest::record::Value;
 use crate::model::entity::Derived;
 use crate::model::fold::fold;
-use crate::model::positions;
 use crate::school::{Link, Row};
 
 impl Facts<'_> {
@@ -34,7 +33,7 @@ impl Facts<'_> {
             Derived::Working => yes(self
                 .employed(row)
                 .map(|employed| employed && !row.is_absent(self.day))),
-            Derived::StaffGroup => match staff_group(row) {
+            Derived::StaffGroup => match self.staff_group(row) {
                 Some(group) => text(group),
                 None if row.text("position").is_empty() => Got::Unknown,
                 None => Got::Empty,
@@ -183,7 +182,7 @@ impl Facts<'_> {
     }
 
     fn of_group(&self, row: Row<'_>, group: &str) -> Option<bool> {
-        match (self.employed(row), staff_group(row)) {
+        match (self.employed(row), self.staff_group(row)) {
             (Some(false), _) => Some(false),
             (Some(true), Some(found)) => Some(found == group),
             _ => None,
@@ -296,14 +295,6 @@ impl Facts<'_> {
             return Some(false);
         }
         row.date("date").map(|given| given <= self.day)
-    }
-}
-
-/// Staff group from the cell, else from the post.
-pub fn staff_group(row: Row<'_>) -> Option<&str> {
-    match row.text("staff_group") {
-        "" => positions::staff_group(row.text("position")),
-        group => Some(group),
     }
 }
 

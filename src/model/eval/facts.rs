@@ -10,6 +10,7 @@ use crate::ingest::schema::Schema;
 use crate::model::Model;
 use crate::model::condition::{Leaf, Path, Step};
 use crate::model::entity::{self, RELATIONS, SCHOOL};
+use crate::model::positions;
 use crate::school::{Link, Row, School};
 
 /// The whole school as a record.
@@ -25,6 +26,10 @@ pub struct Index {
     inverse: Vec<Vec<Vec<usize>>>,
     /// Sheet each relation leads to.
     targets: Vec<usize>,
+    /// Sheet of the staff.
+    people: usize,
+    /// Staff group by the post of each of them.
+    groups: Vec<Option<&'static str>>,
     /// Measurements by competence and date.
     pub(super) measured: Measured,
 }
@@ -52,9 +57,14 @@ impl Index {
             inverse.push(lists);
             targets.push(to);
         }
+        let people = school.rows("person");
         Self {
             inverse,
             targets,
+            people: sheet("person"),
+            groups: people
+                .map(|row| positions::staff_group(row.text("position")))
+                .collect(),
             measured: Measured::of(school),
         }
     }
@@ -107,6 +117,15 @@ impl<'a> Facts<'a> {
     /// The row of a link; `None` for the whole school.
     pub fn row(&self, link: Link) -> Option<Row<'a>> {
         (link.sheet != SCHOOL).then(|| self.school.row(link))
+    }
+
+    /// Staff group of a person from the cell, else from the post.
+    pub fn staff_group(&self, row: Row<'a>) -> Option<&'a str> {
+        match row.text("staff_group") {
+            "" if row.link.sheet == self.index.people => self.index.groups[row.link.record],
+            "" => positions::staff_group(row.text("position")),
+            group => Some(group),
+        }
     }
 
     /// All records of a sheet, [`WHOLE`] for the school.

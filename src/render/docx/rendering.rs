@@ -4,6 +4,7 @@ use std::collections::HashMap;
 use std::io::Write;
 use std::sync::Arc;
 
+use memchr::memmem;
 use tera::Context;
 
 use super::built_in;
@@ -216,6 +217,13 @@ impl Compiled {
 
 /// Elements that a loop without turns left empty and that Word does not open empty.
 fn mended(bytes: Vec<u8>) -> Vec<u8> {
+    let empty = ["</w:tcPr></w:tc>", "</w:tbl></w:tc>", "</w:tblGrid></w:tbl>"];
+    if empty
+        .iter()
+        .all(|one| memmem::find(&bytes, one.as_bytes()).is_none())
+    {
+        return bytes;
+    }
     let Ok(text) = String::from_utf8(bytes) else {
         return Vec::new();
     };

@@ -6,6 +6,11 @@ use super::{record, xml};
 
 /// Text into `w:t`: markup escaped, line breaks and tabs kept, what XML forbids dropped and noted.
 pub fn escape(text: &str, out: &mut dyn Write) -> std::io::Result<()> {
+    // Most values need nothing; the two lead bytes begin a hyphen that does not break and what XML forbids.
+    let plain = |byte: u8| byte >= b' ' && !matches!(byte, b'&' | b'<' | b'>' | b'"' | 0xe2 | 0xef);
+    if text.bytes().all(plain) {
+        return out.write_all(text.as_bytes());
+    }
     let mut from = 0;
     let mut dropped = false;
     for (at, char) in text.char_indices() {
