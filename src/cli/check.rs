@@ -1,5 +1,7 @@
 //! `check`: findings and indicators of each school.
 
+use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
+
 use super::args::{CheckArgs, CheckFormat};
 use super::console::Console;
 use super::school::{self, Prepared};
@@ -15,11 +17,13 @@ use crate::russian::dates;
 pub fn run(arguments: &CheckArgs, console: &Console) -> Result<Status, Failure> {
     let (reader, cancel) = (school::reader(), Cancel::default());
     let schools = school::prepare(&arguments.school)?;
-    let mut answers = Vec::new();
     for prepared in &schools {
         console.explain(&prepared.unreadable());
-        answers.push(pipeline::check(&prepared.job(reader.as_ref(), &cancel)));
     }
+    let answers: Vec<Checked> = schools
+        .par_iter()
+        .map(|prepared| pipeline::check(&prepared.job(reader.as_ref(), &cancel)))
+        .collect();
     let status = answers
         .iter()
         .map(|answer| status(&answer.findings))

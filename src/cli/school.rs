@@ -1,6 +1,7 @@
 //! From arguments to jobs: files, settings, model and day of each school.
 
 use std::path::PathBuf;
+use std::sync::Arc;
 
 use super::args::SchoolArgs;
 use super::input::{self, Input};
@@ -20,8 +21,8 @@ pub struct Prepared {
     pub input: Input,
     /// Its settings.
     pub settings: Settings,
-    /// Its model.
-    pub model: Model,
+    /// Its model; schools with the same one share it.
+    pub model: Arc<Model>,
     /// The day.
     pub date: Date,
     /// Path as the user gave it.
@@ -57,20 +58,32 @@ impl Prepared {
 
 /// Everything the arguments name; at least one school.
 pub fn prepare(arguments: &SchoolArgs) -> Result<Vec<Prepared>, Failure> {
+    let mut loaded = Vec::new();
     input::load(&arguments.paths)?
         .into_iter()
-        .map(|input| one(arguments, input))
+        .map(|input| one(arguments, input, &mut loaded))
         .collect()
 }
 
-fn one(arguments: &SchoolArgs, input: Input) -> Result<Prepared, Failure> {
+/// A model that was loaded: its id, the parameters of the school.
+type Loaded = (String, toml::Table, Arc<Model>);
+
+fn one(arguments: &SchoolArgs, input: Input, loaded: &mut Vec<Loaded>) -> Result<Prepared, Failure> {
     let settings = files::settings(arguments.settings.as_ref(), input.settings_path.as_ref())?;
     let id = arguments
         .model
         .as_deref()
         .or(settings.model.as_deref())
         .unwrap_or(model::DEFAULT);
-    let model = files::model(id, &settings)?;
+    let same = |(other, parameters, _): &&Loaded| other == id && *parameters == settings.parameters;
+    let model = match loaded.iter().find(same) {
+        Some((_, _, model)) => Arc::clone(model),
+        None => {
+            let model = Arc::new(files::model(id, &settings)?);
+            loaded.push((id.to_owned(), settings.parameters.clone(), Arc::clone(&model)));
+            model
+        }
+    };
     let date = day::day(arguments.date, &settings);
     let name = input.root.file_name().map_or_else(
         || input.root.display().to_string(),
