@@ -1,6 +1,9 @@
 //! What other tools rely on: keys, SARIF, explanations of every code.
 
 use nastavnik::check;
+use nastavnik::diag::Severity;
+use nastavnik::model::act;
+use nastavnik::model::requirement::Trust;
 use nastavnik::settings::Settings;
 
 use crate::edits::{Edit, broken, edit};
@@ -53,6 +56,14 @@ fn every_code_is_explained() {
             "{}: explanation, hint",
             card.code
         );
+        assert!(
+            card.severity != Severity::Error || card.trust == Trust::Law,
+            "{}: an error rests on a law or on an act of the organisation",
+            card.code
+        );
+        for basis in &card.basis {
+            assert!(act::find(&basis.act).is_some(), "{}: {}", card.code, basis.act);
+        }
         assert!(
             !card.good.is_empty() && !card.bad.is_empty() && card.good != card.bad,
             "{}: no good and bad example",
