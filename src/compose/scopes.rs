@@ -259,9 +259,12 @@ fn to_acquaint(data: &Map<String, Json>, assigned: &[Json]) -> Vec<String> {
             .and_then(|one| one["фио"].as_str())
             .map(ToOwned::to_owned)
     };
+    let head = official(&"руководитель");
     let mut names: Vec<String> = ["куратор", "кадры", "бухгалтерия"]
         .iter()
         .filter_map(official)
+        // Who signs the order is not acquainted with it.
+        .filter(|name| Some(name) != head.as_ref())
         .collect();
     for name in pairs::names(assigned) {
         if !names.contains(&name) {
@@ -358,6 +361,10 @@ fn people(facts: Facts<'_>, rows: &[Row<'_>]) -> Vec<Scope> {
                 data.insert("кто".into(), Json::Object(who));
                 data.extend(consents::of_person(person, facts.date));
                 data.extend(record::of_mentor(person, day, &mut naming));
+                let paid = data["пары"]
+                    .as_array()
+                    .is_some_and(|pairs| pairs.iter().any(|pair| pair["между_работниками"] == true));
+                data.insert("по_трудовому_договору".into(), json!(paid));
                 data.insert("роль".into(), json!(role));
                 data.insert("он_наставник".into(), json!(role == "наставник"));
                 data.insert("он_наставляемый".into(), json!(role == "наставляемый"));
