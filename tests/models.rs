@@ -28,7 +28,10 @@ const SAMPLES: &[(&str, &[&str])] = &[
             "municipality/lyceum",
         ],
     ),
+    ("college", &["college"]),
+    ("soft-skills", &["soft-skills"]),
     ("methodical", &["methodical"]),
+    ("school-to-school", &["leader"]),
 ];
 
 /// Sample → beginnings of words that its papers must not hold: it has no such thing.
@@ -53,6 +56,10 @@ const ABSENT: &[(&str, &[&str])] = &[
         "additional",
         &["урок", "ученик ", "бухгалтер", "совет наставников"],
     ),
+    ("college", &["урок", "ученик", "школ", "классн"]),
+    ("leader", &["воспитанник", "группы детей"]),
+    ("soft-skills", &["воспитанник", "группы детей"]),
+    ("methodical", &["воспитанник", "группы детей"]),
 ];
 
 /// Names of posts and forms hold some of these words and are no mistake.

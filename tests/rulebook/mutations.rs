@@ -6,6 +6,7 @@ use std::path::Path;
 
 use nastavnik::check;
 use nastavnik::ingest::grid::Grid;
+use nastavnik::model;
 use nastavnik::settings::Settings;
 
 use crate::edits::{Edit, apply};
@@ -146,4 +147,67 @@ fn every_requirement_is_silent_where_it_holds() {
     }
     assert!(wanting.is_empty(), "no silent case: {wanting:?}");
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+/// Model → its sample and the model it builds on: `tests/cases/<model>.tsv` breaks the sample once for each code that
+/// the model brings.
+const MODELS: &[(&str, &str, &str)] = &[
+    ("college", "college", "federal-students"),
+    ("soft-skills", "soft-skills", "federal-staff"),
+    ("methodical", "methodical", "federal-staff"),
+    ("school-to-school", "leader", "federal-staff"),
+];
+
+#[test]
+fn each_model_finds_what_is_broken_in_its_own_sample() {
+    let mut wrong = Vec::new();
+    for (id, sample, base) in MODELS {
+        let load = |id: &str| model::load(id, &toml::Table::new()).unwrap();
+        let (own, base) = (load(id), load(base));
+        let whole = grids(sample);
+        let read = ingested(whole.clone());
+        let look = |edits: &[Edit]| {
+            let changed = |grid: &&Grid| edits.iter().any(|edit| edit.sheet == *grid.name);
+            let mut broken: Vec<Grid> = whole.iter().filter(changed).cloned().collect();
+            let touched = apply(&mut broken, edits);
+            let found = check::check(&with_changed(&read, broken), &own, &Settings::default(), DAY);
+            (touched, found.findings)
+        };
+        let before: BTreeSet<String> = look(&[]).1.into_iter().map(|one| one.key).collect();
+        let cases = cases(&format!("{id}.tsv"));
+        for case in &cases {
+            let (touched, mut found) = look(&case.edits);
+            found.retain(|finding| !before.contains(&finding.key));
+            let mut own = found
+                .iter()
+                .filter(|finding| finding.code == case.code)
+                .peekable();
+            let missing = own.peek().is_none();
+            let at_cell = own
+                .flat_map(|finding| &finding.places)
+                .any(|place| touched.contains(&(place.sheet.to_string(), place.cell.clone())));
+            let stray = found
+                .iter()
+                .any(|finding| finding.code != case.code && !case.also.contains(&finding.code));
+            if missing || stray || (case.cell && !at_cell) {
+                let seen: Vec<String> = found
+                    .iter()
+                    .map(|finding| format!("{} {}", finding.code, finding.message))
+                    .collect();
+                wrong.push(format!("{id} {} (cells {touched:?}): {seen:#?}", case.code));
+            }
+        }
+        let codes = |model: &model::Model| -> BTreeSet<String> {
+            model
+                .requirements
+                .iter()
+                .map(|one| one.card.code.clone())
+                .collect()
+        };
+        let told: BTreeSet<String> = cases.iter().map(|case| case.code.clone()).collect();
+        let brought: BTreeSet<String> = codes(&own).difference(&codes(&base)).cloned().collect();
+        let untold: Vec<&String> = brought.difference(&told).collect();
+        assert!(untold.is_empty(), "{id}: no case for {untold:?}");
+    }
+    assert!(wrong.is_empty(), "{} cases:\n{}", wrong.len(), wrong.join("\n"));
 }
