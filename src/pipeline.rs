@@ -11,7 +11,8 @@ use rayon::prelude::*;
 use crate::check::tally::Tally;
 use crate::check::{self, Summary};
 use crate::compose::{
-    self, Asked, Facts, Named, Naming, Scope, ScopeKind, Signed, Wanting, common_kind, scopes, wanting,
+    self, Asked, Facts, Named, Naming, Scope, ScopeKind, Signed, Wanting, common_kind, reference, scopes,
+    wanting,
 };
 use crate::diag::Finding;
 use crate::indicator::{self, IndicatorValue};
@@ -150,15 +151,30 @@ pub fn check_for_papers(job: &Job<'_>, library: &Library, request: Request<'_>) 
     rayon::join(|| check(job), make_ready).0
 }
 
-/// Makes the papers that are asked for.
-pub fn build(job: &Job<'_>, checked: &Checked, library: &Library, request: Request<'_>) -> Built {
-    let facts = Facts {
+/// The page of all fields that templates may name, with examples of this school.
+pub fn fields(job: &Job<'_>, checked: &Checked, library: &Library) -> String {
+    let kinds = library
+        .documents
+        .iter()
+        .filter_map(|one| Some((scope_kind(one.meta.scope)?, &one.meta.kind)))
+        .map(|(scope, kind)| (scope, common_kind(facts(job, checked), scope, kind).to_owned()))
+        .collect();
+    reference::fields(facts(job, checked), &kinds)
+}
+
+fn facts<'a>(job: &Job<'a>, checked: &'a Checked) -> Facts<'a> {
+    Facts {
         school: &checked.school,
         date: job.date,
         indicators: &checked.indicators,
         model: job.model,
         separate_orders: job.settings.orders.separate,
-    };
+    }
+}
+
+/// Makes the papers that are asked for.
+pub fn build(job: &Job<'_>, checked: &Checked, library: &Library, request: Request<'_>) -> Built {
+    let facts = facts(job, checked);
     let asked = Asked {
         by_name: !request.is_whole(),
         pair: request.pair,

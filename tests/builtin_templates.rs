@@ -417,3 +417,27 @@ fn the_condition_of_a_document_is_a_condition_of_the_language() {
     }
     assert!(asked("имя ==").is_err());
 }
+
+#[test]
+fn words_that_announce_a_list_stay_with_it() {
+    let xml = document(
+        "Обязать:\n\n{% for дело in список %}\n1. {{ дело.что }}\n{% endfor %}\n\nКонец: да.\n\n- а",
+        &data(),
+    );
+    let kept: Vec<bool> = xml
+        .split("</w:p>")
+        .map(|paragraph| paragraph.contains("<w:keepNext/>"))
+        .collect();
+    assert_eq!(kept, [true, false, false, false, false, false]);
+}
+
+#[test]
+fn tags_that_the_engine_does_not_understand_are_placed() {
+    refused(
+        "{{ имя }} {{ имя имя }}\n\n{% if имя == %}x{% endif %}",
+        &[
+            "x.md, строка 7, столбец 11: тег не понятен: {{ имя имя }}",
+            "x.md, строка 9, столбец 1: тег не понятен: {% if имя == %}",
+        ],
+    );
+}

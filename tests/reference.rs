@@ -4,7 +4,11 @@ use std::fs;
 use std::path::Path;
 
 use nastavnik::check::{catalogue, reference};
+use nastavnik::ingest::source::{Cancel, Source};
 use nastavnik::model;
+use nastavnik::pipeline::{self, Job};
+use nastavnik::render::library::Library;
+use nastavnik::settings::Settings;
 
 #[track_caller]
 fn compare(name: &str, page: &str) {
@@ -26,6 +30,35 @@ fn compare(name: &str, page: &str) {
 fn requirements() {
     let model = model::load(model::DEFAULT, &toml::Table::new()).expect("the built-in model");
     compare("requirements.md", &reference::requirements(&model));
+}
+
+#[test]
+fn fields() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("samples/school-clean");
+    let name = "Наставничество.xlsx";
+    let sources = [Source {
+        name: name.into(),
+        bytes: fs::read(folder.join(name)).expect("the workbook").into(),
+    }];
+    let settings = fs::read_to_string(folder.join("nastavnik.toml")).expect("the settings");
+    let settings: Settings = toml::from_str(&settings).expect("the settings");
+    let model = model::load(model::DEFAULT, &toml::Table::new()).expect("the built-in model");
+    let cancel = Cancel::default();
+    let job = Job {
+        sources: &sources,
+        name: "school-clean",
+        path: "school-clean",
+        date: settings.date.expect("the day"),
+        settings: &settings,
+        model: &model,
+        reader: None,
+        cancel: &cancel,
+    };
+    let library = Library::new(&[]).expect("the templates");
+    compare(
+        "fields.md",
+        &pipeline::fields(&job, &pipeline::check(&job), &library),
+    );
 }
 
 #[test]

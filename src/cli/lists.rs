@@ -5,6 +5,7 @@ use super::console::Console;
 use super::{Failure, Status};
 use crate::check;
 use crate::diag::CodeInfo;
+use crate::render::docx::source::Scope;
 use crate::render::library::Library;
 use crate::{ingest, school};
 
@@ -47,7 +48,20 @@ pub fn templates(console: &Console) -> Result<Status, Failure> {
         } else {
             format!(" — {}", meta.when)
         };
-        console.print(&format!("{:<24} {}{when}\n", meta.id, meta.title));
+        let scope = match meta.scope {
+            Scope::School => "школа",
+            Scope::Pair => "каждая пара",
+            Scope::EndedPair => "пара, закончившая раньше срока",
+            Scope::Person => "каждый участник",
+            Scope::Partner => "каждый партнёр",
+            Scope::Candidate => "каждый кандидат",
+            Scope::Meeting => "каждое заседание",
+            Scope::Center => "методический центр",
+        };
+        console.print(&format!("{:<24} {} [{scope}]{when}\n", meta.id, meta.title));
+        if !meta.needs.is_empty() {
+            console.print(&format!("{:<24} нужны поля: {}\n", "", meta.needs.join(", ")));
+        }
     }
     for register in &library.registers {
         console.print(&format!("{:<24} {} (Excel)\n", register.id, register.sheet));

@@ -204,7 +204,7 @@ mod tests {
 
     #[test]
     fn a_path_is_an_address() {
-        assert_eq!(file_address(Path::new("/tmp/a b")), "file:///tmp/a%20b");
+        assert_eq!(file_address(Path::new("/a b")), "file:///a%20b");
         assert_eq!(
             file_address(Path::new("C:\\Яна")),
             "file:///C:/%D0%AF%D0%BD%D0%B0"

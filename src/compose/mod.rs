@@ -12,6 +12,7 @@ mod orders;
 mod pairs;
 mod partners;
 mod record;
+pub mod reference;
 mod registers;
 mod requests;
 mod roadmap;

@@ -200,6 +200,10 @@ pub fn compile(
                 errors.push(engine_error(&error, &place));
             }
         }
+        if !errors.is_empty() {
+            let odd = not_understood(&tags);
+            errors = if odd.is_empty() { errors } else { odd };
+        }
     }
     if errors.is_empty() {
         let used = orders
@@ -282,6 +286,32 @@ fn open_ended(bytes: &[u8], end: &str) -> String {
         // An element without children.
         None => text.trim_end().trim_end_matches("/>").to_owned() + ">",
     }
+}
+
+/// The engine stops at the first tag it does not understand, in English: each tag is asked for alone.
+fn not_understood(tags: &Tags) -> Vec<TemplateError> {
+    let understood = |tag: &Tag| {
+        let inner = names::written(&with_named_arguments(&tag.tokens));
+        let text = match (tag.kind, tag.word()) {
+            (Kind::Print, _) => format!("{{{{ ({inner}) }}}}"),
+            (_, "for") => format!("{{% {inner} %}}{{% endfor %}}"),
+            (_, "if") => format!("{{% {inner} %}}{{% endif %}}"),
+            (_, "elif") => format!("{{% if true %}}{{% {inner} %}}{{% endif %}}"),
+            (_, "set" | "set_global") => format!("{{% {inner} %}}"),
+            _ => return true,
+        };
+        let mut tera = Tera::new();
+        filters::register(&mut tera);
+        tera.add_raw_template("tag.xml", &text).is_ok()
+    };
+    tags.list
+        .iter()
+        .filter(|tag| !understood(tag))
+        .map(|tag| {
+            let detail = tag.source.clone();
+            TemplateError::new(tag.place.clone(), Problem::Syntax { detail })
+        })
+        .collect()
 }
 
 /// Every word of a tag: names of fields are among them.

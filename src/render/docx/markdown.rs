@@ -93,6 +93,9 @@ impl Reader<'_> {
                 self.note(rest.to_owned());
             } else {
                 let block = self.text_block(text);
+                if block.item.is_some() {
+                    keep_announcement(&mut out);
+                }
                 out.push(Block::Paragraph(block));
             }
         }
@@ -284,6 +287,20 @@ impl Reader<'_> {
                 column: column + 1,
                 ..Place::default()
             })
+    }
+}
+
+/// Words that end with a colon stand on the page of the list they announce.
+fn keep_announcement(out: &mut [Block]) {
+    let before = out
+        .iter_mut()
+        .rev()
+        .find(|block| !matches!(block, Block::Marker(_)));
+    if let Some(Block::Paragraph(paragraph)) = before
+        && let Some(Piece::Text { text, .. }) = paragraph.pieces.last()
+        && text.trim_end().ends_with(':')
+    {
+        paragraph.keep_next = true;
     }
 }
 
