@@ -104,10 +104,10 @@ pub fn withdrew_publication(row: Row<'_>, day: Date) -> bool {
     matches!(state(row, PUBLICATION, day), State::Withdrawn(_))
 }
 
-/// What templates of consents ask of a person.
-pub fn of_person(row: Row<'_>, day: Date) -> Map<String, Json> {
+/// What templates of consents ask of a person. `by_name`: the paper was asked for, so nobody has given it yet.
+pub fn of_person(row: Row<'_>, day: Date, by_name: bool) -> Map<String, Json> {
     let adult = is_adult(row, day);
-    let lacks = |kind: &str| json!(!needed(row, kind, day).holds());
+    let lacks = |kind: &str| json!(by_name || !needed(row, kind, day).holds());
     let mut made = Map::new();
     made.insert("взрослый".into(), json!(adult));
     made.insert("несовершеннолетний".into(), json!(!adult));

@@ -101,7 +101,7 @@ pub fn scopes(facts: Facts<'_>, scope: ScopeKind, kind: &str, asked: Asked<'_>) 
             .filter(|row| asked.pair.is_none_or(|key| row.text("key") == key))
             .map(|row| pair(facts, row, 1))
             .collect(),
-        ScopeKind::Person => people(facts, &chosen(facts, asked)),
+        ScopeKind::Person => people(facts, &chosen(facts, asked), asked),
         ScopeKind::Partner => facts
             .school
             .rows("partner")
@@ -338,7 +338,7 @@ fn order_of(row: Row<'_>) -> Json {
     json!({"номер": if number.is_empty() { Json::Null } else { json!(number) }, "дата": date})
 }
 
-fn people(facts: Facts<'_>, rows: &[Row<'_>]) -> Vec<Scope> {
+fn people(facts: Facts<'_>, rows: &[Row<'_>], asked: Asked<'_>) -> Vec<Scope> {
     let mut made = Vec::new();
     for (list, role) in [("mentor", "наставник"), ("mentees", "наставляемый")] {
         let mut seen = std::collections::BTreeSet::new();
@@ -359,7 +359,7 @@ fn people(facts: Facts<'_>, rows: &[Row<'_>]) -> Vec<Scope> {
                 let mut who = staff::person(person, day, &mut naming);
                 who.extend(record::about(person, day));
                 data.insert("кто".into(), Json::Object(who));
-                data.extend(consents::of_person(person, facts.date));
+                data.extend(consents::of_person(person, facts.date, asked.by_name));
                 data.extend(record::of_mentor(person, day, &mut naming));
                 let paid = data["пары"]
                     .as_array()
