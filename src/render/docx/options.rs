@@ -41,6 +41,9 @@ pub struct Doubt {
     pub reason: String,
 }
 
+/// Where the five other forms of a word are found, when they are known beforehand.
+pub type Given = fn(&str) -> Option<&'static [String; 5]>;
+
 /// What is known of the texts that templates inflect.
 #[derive(Debug, Clone, Default)]
 pub struct Lexicon {
@@ -49,7 +52,7 @@ pub struct Lexicon {
     /// Who inflects, with the words the school has settled.
     pub decliner: Decliner,
     /// Words whose five other forms are known beforehand.
-    pub given: Option<fn(&str) -> Option<&'static [String; 5]>>,
+    pub given: Option<Given>,
 }
 
 impl Lexicon {
