@@ -100,7 +100,7 @@ fn every_kind_of_paper_reads_as_its_golden_text() {
         assert!(
             golden == *text,
             "{id} reads otherwise from line {}: if that is meant, UPDATE=1 cargo test --test golden",
-            first.map_or_else(|| golden.lines().count().min(text.lines().count()), |line| line) + 1
+            first.unwrap_or_else(|| golden.lines().count().min(text.lines().count())) + 1
         );
     }
 }

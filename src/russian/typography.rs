@@ -9,10 +9,13 @@ use crate::russian::dates::MONTHS_GENITIVE;
 const NBSP: char = '\u{a0}';
 const HYPHEN: char = '\u{2011}';
 
+/// One pass over a text.
+type Step = fn(&str) -> String;
+
 /// Puts a text of papers into the form Russian typography asks for.
 pub fn polish(text: &str) -> String {
     // A rule is asked only of a text that has its marks: most values have none.
-    let steps: [(&[char], fn(&str) -> String); 5] = [
+    let steps: [(&[char], Step); 5] = [
         (&['«', '„', '»', '“', '”', '"', '″', '‟'], quotes),
         (&['-', '—', '−', '‒'], dashes),
         (&['.'], decimal_comma),
