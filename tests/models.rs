@@ -246,3 +246,34 @@ fn the_municipality_has_the_shares_of_its_source() {
     assert_eq!(share("с-высшим-образованием"), (64.0, 65.0, 98.5));
     assert_eq!(share("с-категорией"), (57.0, 65.0, 87.7));
 }
+
+/// The names that docs/models.md gives to indicators and models are those of the models.
+#[test]
+fn the_page_of_models_names_what_there_is() {
+    let page = fs::read_to_string(root().join("docs/models.md")).unwrap();
+    let listed = page.split("## Показатели программ").next().unwrap();
+    for model in model::list() {
+        assert!(listed.contains(&format!("| `{}` |", model.id)), "{}", model.id);
+    }
+    let mut named = 0;
+    for row in page
+        .split("| показатель программы |")
+        .nth(1)
+        .unwrap()
+        .lines()
+        .skip(2)
+    {
+        let [_, title, id, names, _] = row.split('|').map(str::trim).collect::<Vec<_>>()[..] else {
+            panic!("five cells: {row}")
+        };
+        let model = model::load(id, &toml::Table::new()).unwrap_or_else(|_| panic!("{row}"));
+        for name in names.split('`').skip(1).step_by(2) {
+            let found = model.indicators.iter().find(|one| one.id == name);
+            let found = found.unwrap_or_else(|| panic!("{id} has no indicator {name}"));
+            let declared = found.kind == model::requirement::IndicatorKind::Declared;
+            assert_eq!(declared, title.ends_with("(з)"), "{id} {name}");
+            named += 1;
+        }
+    }
+    assert!(named >= 65, "{named}");
+}
