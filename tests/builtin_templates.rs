@@ -441,3 +441,29 @@ fn tags_that_the_engine_does_not_understand_are_placed() {
         ],
     );
 }
+
+#[test]
+fn the_contents_show_the_headings_without_being_updated() {
+    for body in [
+        "::: содержание\n\n# ПОЛОЖЕНИЕ\n\n## 1. Общее & прочее\n\n1.1. x\n\n## 2. Цели",
+        "::: содержание\n\n# ПОЛОЖЕНИЕ\n\n## 1. Общее & прочее\n\n1.1. x\n\n## 2. Цели\n\n{{ имя }}",
+    ] {
+        let xml = document(body, &data());
+        let shown: Vec<&str> = xml
+            .split("<w:hyperlink w:anchor=\"")
+            .skip(1)
+            .map(|rest| {
+                rest.split("</w:t>")
+                    .next()
+                    .unwrap()
+                    .split("preserve\">")
+                    .nth(1)
+                    .unwrap()
+            })
+            .collect();
+        assert_eq!(shown, ["ПОЛОЖЕНИЕ", "1. Общее &amp; прочее", "2. Цели"], "{xml}");
+        assert_eq!(xml.matches("<w:bookmarkStart ").count(), 3);
+        assert!(xml.find("\"end\"").unwrap() > xml.find("2. Цели").unwrap());
+        assert!(!xml.contains('\u{F8FB}'));
+    }
+}

@@ -7,6 +7,7 @@ use std::sync::{Arc, OnceLock};
 
 use tera::{ErrorKind, Tera};
 
+use super::contents;
 use super::drawing::{self, Drawings, Form};
 use super::error::{Place, Problem, TOO_MANY_TURNS as TURNS, TemplateError};
 use super::ids;
@@ -62,6 +63,8 @@ pub(super) enum Slot {
         name: Arc<str>,
         /// It has loops or branches, which may leave an element empty.
         mend: bool,
+        /// It has a table of contents.
+        contents: bool,
         /// It has numbers that must be unlike.
         unlike: bool,
     },
@@ -167,7 +170,7 @@ pub fn compile(
             }),
         );
         if order.is_empty() {
-            let text = text.replace("&#123;", "{");
+            let text = contents::filled(text.replace("&#123;", "{"));
             entries.push(Slot::Packed(Entry::pack(name, text.as_bytes(), Effort::Best)));
             continue;
         }
@@ -178,6 +181,7 @@ pub fn compile(
             name: name.as_str().into(),
             mend,
             unlike: filled || (mend && ids::has(&text)),
+            contents: text.contains(contents::SIGN),
         });
         texts.push((name, text));
     }

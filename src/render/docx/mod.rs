@@ -9,6 +9,7 @@ mod built_in;
 mod chart;
 pub mod compiled;
 mod condition;
+mod contents;
 pub mod data;
 mod directive;
 mod drawing;

@@ -332,20 +332,23 @@ fn section(landscape: bool, first: bool) -> Element {
     out
 }
 
-/// A field that Word fills when the document is opened.
+/// The field of the contents; its entries come when the headings are known.
 fn contents() -> Vec<Element> {
     let run = |child: Element| Element::new("w:r").child(child);
     let mark = |kind: &str| run(Element::new("w:fldChar").with("w:fldCharType", kind));
     let mut code = Element::new("w:instrText").with("xml:space", "preserve");
     code.children
         .push(Node::Text(" TOC \\o \"1-3\" \\h \\z \\u ".to_owned()));
-    let style = Element::new("w:pPr").child(Element::new("w:pStyle").with("w:val", "Plain"));
+    let mut sign = Element::new("w:t");
+    sign.children.push(Node::Text(super::contents::SIGN.to_string()));
+    let style = Element::new("w:pPr").child(Element::new("w:pStyle").with("w:val", "TOC1"));
     vec![
         Element::new("w:p")
             .child(style)
             .child(mark("begin"))
             .child(run(code))
             .child(mark("separate"))
+            .child(run(sign))
             .child(mark("end")),
     ]
 }

@@ -96,7 +96,13 @@ impl Compiled {
             _ => None,
         });
         for (at, slot) in self.entries.iter().enumerate() {
-            let Slot::Rendered { name, mend, unlike } = slot else {
+            let Slot::Rendered {
+                name,
+                mend,
+                contents,
+                unlike,
+            } = slot
+            else {
                 continue;
             };
             match self.part(name, *mend, &context, options) {
@@ -108,6 +114,10 @@ impl Compiled {
                     }
                     if let Some(numbering) = &mut numbering {
                         bytes = numbering.restart(&String::from_utf8_lossy(&bytes)).into_bytes();
+                    }
+                    if *contents {
+                        bytes = super::contents::filled(String::from_utf8_lossy(&bytes).into_owned())
+                            .into_bytes();
                     }
                     fresh[at] = Some(Entry::pack(Arc::clone(name), &bytes, Effort::Fast));
                 }

@@ -124,6 +124,8 @@ impl Template {
                 Content::Packed(entry, _) => entry,
                 Content::Xml(root) => {
                     let text = ids::unlike(&xml::write(&root, &xml::Tags::Visible(&tags)), 1);
+                    // Word makes the entries of the contents when the field is updated.
+                    let text = text.replace(super::contents::SIGN, "");
                     Entry::pack(name, text.as_bytes(), Effort::Best)
                 }
             })
