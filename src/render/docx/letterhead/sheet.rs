@@ -177,7 +177,7 @@ pub fn merge(
         parts.push((GOAL.to_owned(), Content::Xml(footer)));
         first_footer(root, parts, GOAL);
     }
-    sheet.styles.into_paper(&used, parts);
+    sheet.styles.add_to_paper(&used, parts);
     Ok(())
 }
 

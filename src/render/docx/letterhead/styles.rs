@@ -92,7 +92,7 @@ impl Styles {
     }
 
     /// Puts the used styles, and those they rest on, into the paper.
-    pub fn into_paper(&self, used: &BTreeSet<String>, parts: &mut Parts) {
+    pub fn add_to_paper(&self, used: &BTreeSet<String>, parts: &mut Parts) {
         let mut wanted: Vec<String> = used.iter().cloned().collect();
         let mut all: BTreeSet<String> = BTreeSet::new();
         while let Some(id) = wanted.pop() {
