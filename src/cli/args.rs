@@ -115,7 +115,7 @@ pub enum ReadFormat {
 pub struct CheckArgs {
     #[command(flatten)]
     pub school: SchoolArgs,
-    /// Вид ответа: text (текст), json или sarif
+    /// Вид ответа: text (текст), html (страница), xlsx (книга Excel), json или sarif
     #[arg(
         long,
         value_name = "ВИД",
@@ -136,6 +136,10 @@ pub enum CheckFormat {
     Text,
     /// JSON for programs.
     Json,
+    /// A page for a reader.
+    Html,
+    /// A workbook for a reader.
+    Xlsx,
     /// SARIF for viewers and services.
     Sarif,
 }
@@ -243,7 +247,16 @@ pub struct TemplateCheckArgs {
         hide_possible_values = true,
         hide_default_value = true
     )]
-    pub format: CheckFormat,
+    pub format: TemplateCheckFormat,
+}
+
+/// Formats of `template check`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum TemplateCheckFormat {
+    /// Mistakes for a reader.
+    Text,
+    /// JSON for programs.
+    Json,
 }
 
 /// `render`.

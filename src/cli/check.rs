@@ -1,20 +1,25 @@
 //! `check`: findings and indicators of each school.
 
+use std::io::{self, IsTerminal};
+use std::path::{Path, PathBuf};
+
 use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
 
 use super::args::{CheckArgs, CheckFormat};
 use super::console::Console;
 use super::school::{self, Prepared};
-use super::{Failure, Status, files};
+use super::{Failure, Status, files, input, report};
 use crate::check;
 use crate::diag::{self, Finding, Severity, json, sarif};
 use crate::indicator::IndicatorValue;
 use crate::ingest::source::Cancel;
+use crate::package::reason;
 use crate::pipeline::{self, Checked};
 use crate::russian::dates;
 
 /// Checks every school named.
 pub fn run(arguments: &CheckArgs, console: &Console) -> Result<Status, Failure> {
+    refuse(arguments)?;
     let (reader, cancel) = (school::reader(), Cancel::default());
     let schools = school::prepare(&arguments.school)?;
     for prepared in &schools {
@@ -27,24 +32,56 @@ pub fn run(arguments: &CheckArgs, console: &Console) -> Result<Status, Failure> 
     let status = answers
         .iter()
         .map(|answer| status(&answer.findings))
-        .max_by_key(|status| *status as u8);
-    let answer: String = match arguments.format {
-        CheckFormat::Json => in_json(&schools, answers),
-        CheckFormat::Sarif => in_sarif(&schools, &answers),
-        CheckFormat::Text => schools
-            .iter()
-            .zip(&answers)
-            .map(|(one, answer)| text(one, answer))
-            .collect(),
+        .max_by_key(|status| *status as u8)
+        .unwrap_or(Status::Clean);
+    let answer: Vec<u8> = match arguments.format {
+        CheckFormat::Json => in_json(&schools, answers).into(),
+        CheckFormat::Sarif => in_sarif(&schools, &answers).into(),
+        CheckFormat::Html => diag::html::html(&report::page(&schools, answers, &folder(arguments)))?.into(),
+        CheckFormat::Xlsx => diag::workbook::workbook(&report::page(&schools, answers, &folder(arguments)))?,
+        CheckFormat::Text => {
+            let texts = schools.iter().zip(&answers);
+            let text: String = texts.map(|(one, answer)| text(one, answer)).collect();
+            if arguments.out.is_none() {
+                console.print(&text);
+                return Ok(status);
+            }
+            anstream::adapter::strip_str(&text).to_string().into()
+        }
     };
     match &arguments.out {
-        None => console.print(&answer),
-        Some(path) => {
-            let plain = anstream::adapter::strip_str(&answer).to_string();
-            files::write(path, plain.as_bytes())?;
-        }
+        None => console
+            .print_bytes(&answer)
+            .map_err(|error| Failure::new(format!("ответ не записан: {}", reason(&error))))?,
+        Some(path) => files::write(path, &answer)?,
     }
-    Ok(status.unwrap_or(Status::Clean))
+    Ok(status)
+}
+
+/// What would spoil the terminal or the data of the school.
+fn refuse(arguments: &CheckArgs) -> Result<(), Failure> {
+    let Some(out) = &arguments.out else {
+        if arguments.format == CheckFormat::Xlsx && io::stdout().is_terminal() {
+            return Err(Failure::new(
+                "книгу Excel нельзя показать на экране; укажите файл: --out замечания.xlsx",
+            ));
+        }
+        return Ok(());
+    };
+    if input::would_be_read(out, &arguments.school.paths) {
+        return Err(Failure::new(format!(
+            "{}: в папке школы ответ станет её данными; запишите его в другую папку",
+            out.display()
+        )));
+    }
+    Ok(())
+}
+
+/// The folder where the answer lies: what is redirected is taken to lie in the current one.
+fn folder(arguments: &CheckArgs) -> PathBuf {
+    let parent = arguments.out.as_deref().and_then(Path::parent);
+    let named = parent.filter(|parent| !parent.as_os_str().is_empty());
+    named.unwrap_or(Path::new(".")).to_path_buf()
 }
 
 /// What the findings make of the exit status: a query that was explained counts for nothing, an error always does.

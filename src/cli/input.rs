@@ -106,6 +106,22 @@ pub fn folder(path: &Path) -> Result<Input, InputError> {
     Ok(input)
 }
 
+/// Whether a file, once written, would be read as a table of these schools.
+pub fn would_be_read(file: &Path, paths: &[PathBuf]) -> bool {
+    let parent = file.parent().filter(|parent| !parent.as_os_str().is_empty());
+    let Ok(folder) = fs::canonicalize(parent.unwrap_or(Path::new("."))) else {
+        return false;
+    };
+    let target = file.file_name().map(|name| folder.join(name));
+    paths
+        .iter()
+        .filter_map(|path| fs::canonicalize(path).ok())
+        .any(|path| {
+            let inside = folder == path || folder.parent() == Some(&path);
+            target.as_ref() == Some(&path) || is_spreadsheet(file) && inside
+        })
+}
+
 /// Files named together.
 fn together(files: &[PathBuf]) -> Input {
     let root = files[0].parent().map(Path::to_path_buf).unwrap_or_default();

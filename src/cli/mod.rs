@@ -20,6 +20,7 @@ mod pictures;
 mod read;
 mod records;
 mod render;
+mod report;
 mod school;
 mod shell;
 mod template;

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use serde_json::{Value, json};
 
-use super::args::{CheckFormat, ExportArgs, TemplateCheckArgs};
+use super::args::{ExportArgs, TemplateCheckArgs, TemplateCheckFormat};
 use super::console::Console;
 use super::{Failure, Status, files, records, render};
 use crate::package::reason;
@@ -66,7 +66,7 @@ pub fn check(arguments: &TemplateCheckArgs, console: &Console) -> Result<Status,
         Ok(template) => template.check(&shape),
         Err(errors) => errors,
     };
-    if arguments.format == CheckFormat::Json {
+    if arguments.format == TemplateCheckFormat::Json {
         let told: Vec<Value> = errors
             .iter()
             .map(|error| json!({"message": error.problem.to_string(), "place": error.place, "problem": error.problem}))

@@ -5,12 +5,19 @@
 
 mod code;
 mod finding;
+pub mod html;
 pub mod json;
 mod key;
 mod nearest;
+mod order;
+pub mod page;
 pub mod sarif;
 mod sink;
+mod spot;
 pub mod text;
+mod uri;
+pub mod words;
+pub mod workbook;
 
 pub use code::CodeInfo;
 pub use finding::{Basis, Finding, Place, Severity, Subject, Waiver};

@@ -6,6 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::{Value, json};
 
+use super::uri::uri;
 use super::{Finding, Place, Severity};
 
 /// What SARIF wants to know of a code.
@@ -112,16 +113,4 @@ fn location(place: &Place, id: Option<usize>) -> Value {
         location["message"] = json!({"text": place.role});
     }
     location
-}
-
-/// A relative reference: everything but letters, digits and `-._~/` of ASCII is escaped.
-fn uri(path: &str) -> String {
-    path.bytes().fold(String::new(), |mut uri, byte| {
-        if byte.is_ascii_alphanumeric() || b"-._~/".contains(&byte) {
-            uri.push(char::from(byte));
-        } else {
-            uri.push_str(&format!("%{byte:02X}"));
-        }
-        uri
-    })
 }

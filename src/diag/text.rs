@@ -5,6 +5,8 @@ use std::fmt::Write;
 
 use anstyle::{AnsiColor, Style};
 
+use super::order::by_sheet;
+use super::words::{Totals, explained, heading};
 use super::{Finding, Severity};
 
 /// Further cells shown of one finding: the rest is counted.
@@ -21,22 +23,13 @@ pub enum Colours {
 
 /// Findings as text, in the order of files and sheets; empty when there is none.
 pub fn text(findings: &[Finding], colours: Colours) -> String {
-    let mut sheets: BTreeMap<(String, String), Vec<&Finding>> = BTreeMap::new();
-    for finding in findings {
-        let place = finding.places.first();
-        let file = place.map_or(String::new(), |place| place.file.to_string());
-        let sheet = place.map_or(String::new(), |place| place.sheet.to_string());
-        sheets.entry((file, sheet)).or_default().push(finding);
-    }
     let mut out = String::new();
-    for ((file, sheet), mut group) in sheets {
-        group.sort_by(|left, right| (row(left), &left.code).cmp(&(row(right), &right.code)));
-        let heading = match (file.is_empty(), sheet.is_empty()) {
-            (true, _) => "Без места в таблицах".to_owned(),
-            (false, true) => file,
-            (false, false) => format!("{file} › {sheet}"),
-        };
-        let _ = writeln!(out, "{}", painted(&heading, Style::new().bold(), colours));
+    for ((file, sheet), group) in by_sheet(findings) {
+        let _ = writeln!(
+            out,
+            "{}",
+            painted(&heading(file, sheet), Style::new().bold(), colours)
+        );
         for finding in group {
             one(&mut out, finding, colours);
         }
@@ -44,14 +37,6 @@ pub fn text(findings: &[Finding], colours: Colours) -> String {
     }
     out.push_str(&totals(findings, colours));
     out
-}
-
-/// Row and column of the first cell, so that findings follow the sheet.
-fn row(finding: &Finding) -> (u32, usize, String) {
-    let cell = finding.places.first().map_or("", |place| place.cell.as_str());
-    let digits: String = cell.chars().filter(char::is_ascii_digit).collect();
-    let letters: String = cell.chars().filter(|letter| !letter.is_ascii_digit()).collect();
-    (digits.parse().unwrap_or(0), letters.len(), letters)
 }
 
 fn one(out: &mut String, finding: &Finding, colours: Colours) {
@@ -70,17 +55,7 @@ fn one(out: &mut String, finding: &Finding, colours: Colours) {
         finding.message
     );
     if let Some(waiver) = &finding.waiver {
-        let until = if waiver.until.is_empty() {
-            String::new()
-        } else {
-            format!(", до {}", waiver.until)
-        };
-        let author = if waiver.author.is_empty() {
-            String::new()
-        } else {
-            format!(" ({}{until})", waiver.author)
-        };
-        let _ = writeln!(out, "         пояснение: {}{author}", waiver.reason);
+        let _ = writeln!(out, "         пояснение: {}", explained(waiver));
     } else if !finding.hint.is_empty() {
         let _ = writeln!(
             out,
@@ -139,21 +114,13 @@ fn totals(findings: &[Finding], colours: Colours) -> String {
         .iter()
         .map(|(code, count)| format!("{code} × {count}"))
         .collect();
-    let count = |wanted: Severity| {
-        findings
-            .iter()
-            .filter(|finding| finding.severity == wanted && finding.waiver.is_none())
-            .count()
-    };
-    let explained = findings.iter().filter(|finding| finding.waiver.is_some()).count();
-    let (errors, queries, notes) = (
-        count(Severity::Error),
-        count(Severity::Query),
-        count(Severity::Note),
+    let totals = Totals::of(findings);
+    let mut line = format!(
+        "Ошибок: {}, вопросов: {}, заметок: {}",
+        totals.errors, totals.queries, totals.notes
     );
-    let mut line = format!("Ошибок: {errors}, вопросов: {queries}, заметок: {notes}");
-    if explained > 0 {
-        let _ = write!(line, ", объяснено: {explained}");
+    if totals.explained > 0 {
+        let _ = write!(line, ", объяснено: {}", totals.explained);
     }
     format!(
         "{}\n{}\n",

@@ -1,4 +1,4 @@
-//! Office containers: zip parts and XML tags, with limits on what a stranger's file may ask for; names of files.
+//! Office containers: zip parts and XML tags, with limits on what a stranger's file may ask for; names of files; how texts wrap.
 //!
 //! A leaf: knows neither spreadsheets' contents nor schools. Reading starts here, so that a hostile file is
 //! refused before a real reader sees it.
@@ -7,4 +7,5 @@ pub mod compound;
 pub mod container;
 pub mod names;
 pub mod tags;
+pub mod wrap;
 pub mod zip_write;

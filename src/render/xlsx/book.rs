@@ -9,6 +9,7 @@ use super::chart;
 use super::error::SheetError;
 use super::spec::{Column, Look, Register};
 use super::value::{at, filled, shown};
+use crate::office::wrap::wrapped;
 
 const FONT: &str = "Times New Roman";
 const TITLE_ROW: u32 = 0;
@@ -173,21 +174,4 @@ fn height(columns: &[Column], cells: &[Shown]) -> f64 {
         _ => 1,
     });
     LINE * lines.max().unwrap_or(1).max(1) as f64 + 1.0
-}
-
-/// Lines a text takes when it wraps at words.
-fn wrapped(text: &str, width: f64) -> usize {
-    let room = (width * 0.95).max(1.0) as usize;
-    let mut lines = 1;
-    let mut used = 0;
-    for word in text.split(' ') {
-        let length = word.chars().count();
-        if used > 0 && used + 1 + length > room {
-            lines += 1;
-            used = 0;
-        }
-        lines += length.saturating_sub(1) / room;
-        used += length + usize::from(used > 0);
-    }
-    lines
 }
