@@ -80,6 +80,9 @@ pub struct NewArgs {
     /// Целевая модель: её имя (`model list`)
     #[arg(long, value_name = "МОДЕЛЬ")]
     pub model: Option<String>,
+    /// Все листы, какие умеет читать программа, а не только нужные модели
+    #[arg(long)]
+    pub all_sheets: bool,
 }
 
 /// `read`.

@@ -1,14 +1,17 @@
 //! `new`: a folder for a school, with an empty workbook and commented settings.
 
 use std::fs;
-use std::path::Path;
+use std::io::Write;
+use std::path::{Path, PathBuf};
 
 use super::args::NewArgs;
 use super::console::Console;
 use super::{Failure, Status};
+use crate::ingest::schema::Schema;
 use crate::ingest::workbook;
 use crate::model;
 use crate::package::reason;
+use crate::russian::counted;
 
 const WORKBOOK: &str = "наставничество.xlsx";
 const SETTINGS: &str = "nastavnik.toml";
@@ -23,24 +26,52 @@ pub fn run(arguments: &NewArgs, console: &Console) -> Result<Status, Failure> {
         )));
     }
     let id = arguments.model.as_deref().unwrap_or(model::DEFAULT);
-    model::load(id, &toml::Table::new()).map_err(super::files::model_failure)?;
+    let model = model::load(id, &toml::Table::new()).map_err(super::files::model_failure)?;
     if fs::read_dir(folder).is_ok_and(|mut inside| inside.next().is_some()) {
         return Err(Failure::new(format!(
             "папка {shown} не пуста; укажите имя новой папки"
         )));
     }
+    let keys: Vec<&str> = model.sheets.iter().map(String::as_str).collect();
+    let book = workbook::blank(if arguments.all_sheets { &[] } else { &keys })?;
+    let is_ours = !folder.exists();
     fs::create_dir_all(folder).map_err(|error| refused(folder, &error))?;
-    put(&folder.join(WORKBOOK), &workbook::blank(&[])?)?;
-    put(&folder.join(SETTINGS), settings(id).as_bytes())?;
+    if let Err(failure) = put_all(folder, &[(WORKBOOK, &book), (SETTINGS, settings(id).as_bytes())]) {
+        if is_ours {
+            // Somebody may have put a file there meanwhile: then the folder stays.
+            let _ = fs::remove_dir(folder);
+        }
+        return Err(failure);
+    }
+    let count = if arguments.all_sheets || keys.is_empty() {
+        Schema::get().sheets.len()
+    } else {
+        keys.len()
+    };
+    let sheets = counted(count as u64, ["лист", "листа", "листов"]);
     console.print(&format!(
-        "Готово: папка {shown}\n  {WORKBOOK} — книга для данных, на каждом листе строка-образец\n  \
+        "Готово: папка {shown}\n  {WORKBOOK} — книга для данных: {sheets}, на каждом строка-образец\n  \
          {SETTINGS} — настройки с пояснениями\nЗаполните книгу и проверьте: nastavnik check {shown}\n"
     ));
     Ok(Status::Clean)
 }
 
-fn put(path: &Path, bytes: &[u8]) -> Result<(), Failure> {
-    fs::write(path, bytes).map_err(|error| refused(path, &error))
+/// All files or none; a file that is there already is never written over.
+fn put_all(folder: &Path, files: &[(&str, &[u8])]) -> Result<(), Failure> {
+    let mut made: Vec<PathBuf> = Vec::new();
+    let placed = files.iter().try_for_each(|(name, bytes)| {
+        let path = folder.join(name);
+        let mut file = fs::File::create_new(&path).map_err(|error| refused(&path, &error))?;
+        made.push(path.clone());
+        file.write_all(bytes).map_err(|error| refused(&path, &error))
+    });
+    if placed.is_err() {
+        for path in made {
+            // What cannot be taken back is named by the failure already.
+            let _ = fs::remove_file(path);
+        }
+    }
+    placed
 }
 
 fn refused(path: &Path, error: &std::io::Error) -> Failure {

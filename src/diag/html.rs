@@ -7,8 +7,8 @@ use std::collections::BTreeSet;
 use indexmap::IndexMap;
 use serde::Serialize;
 use tera::{Context, Tera};
-use thiserror::Error;
 
+use super::error::HtmlError;
 use super::order::by_sheet;
 use super::page::{IndicatorLine, Page, SchoolPage};
 use super::spot::spots;
@@ -18,11 +18,6 @@ use super::{Finding, Severity};
 
 /// Tera escapes by the ending of the name.
 const NAME: &str = "page.html";
-
-/// Why there is no page.
-#[derive(Debug, Error)]
-#[error("страница не составлена")]
-pub struct HtmlError(#[from] tera::Error);
 
 #[derive(Serialize)]
 struct View<'a> {

@@ -4,6 +4,7 @@
 //! else. This leaf knows no schools: a place is a file, a sheet and a cell, a subject is a kind and a name.
 
 mod code;
+pub mod error;
 mod finding;
 pub mod html;
 pub mod json;

@@ -15,6 +15,7 @@ use super::requirement::Population;
 use super::{FILES, Listed, Model, OWN_FILE, Parameter, calendar};
 use crate::diag::nearest;
 use crate::ingest::record::Value;
+use crate::ingest::schema::Schema;
 
 /// A file of a model: name for messages, text.
 type File = (String, String);
@@ -152,13 +153,26 @@ fn head<'i>(reader: &mut Reader<'i>, table: &Table<'i>, model: &mut Model) {
         ],
     );
     if let Some(about) = reader.table(table, "model") {
-        reader.known(about, &["id", "version", "title", "about", "extends", "without"]);
+        reader.known(
+            about,
+            &["id", "version", "title", "about", "extends", "without", "sheets"],
+        );
         model.id = reader.required(about, "id", 0);
         model.lineage.push(model.id.clone());
         model.version = reader.text(about, "version").unwrap_or_default();
         model.title = reader.required(about, "title", 0);
         model.about = reader.text(about, "about").unwrap_or_default();
         model.without.extend(reader.texts(about, "without"));
+        for (title, at) in reader.items(about, "sheets") {
+            let sheets = &Schema::get().sheets;
+            match sheets.iter().find(|sheet| sheet.title == title) {
+                Some(sheet) => _ = model.sheets.insert(sheet.key.clone()),
+                None => {
+                    let hint = nearest(&title, sheets.iter().map(|sheet| sheet.title.as_str()));
+                    reader.error(at, format!("нет листа «{title}»"), hint);
+                }
+            }
+        }
     }
     if let Some(parameters) = reader.table(table, "parameters") {
         for (name, node) in parameters {

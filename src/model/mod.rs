@@ -70,6 +70,8 @@ pub struct Model {
     pub indicators: Vec<IndicatorDef>,
     /// Codes that this model does without.
     pub without: BTreeSet<String>,
+    /// Keys of the sheets that a new workbook begins with.
+    pub sheets: BTreeSet<String>,
 }
 
 /// One line of `model list`.
