@@ -187,49 +187,43 @@ pub fn build(job: &Job<'_>, checked: &Checked, library: &Library, request: Reque
         .filter(|one| request.wants(&one.id, job.model.is_among(&one.models), one.on_demand))
         .collect();
     let key = |scope: ScopeKind, kind: &str| (scope, common_kind(facts, scope, kind).to_owned());
-    let kinds = documents
-        .iter()
-        .filter_map(|one| Some(key(scope_kind(one.meta.scope)?, &one.meta.kind)))
-        .chain(registers.iter().map(|_| (ScopeKind::School, String::new())));
-    let kinds: BTreeSet<(ScopeKind, String)> = kinds.collect();
-    let filled: BTreeMap<(ScopeKind, String), Vec<Filled>> = kinds
+    // What is filled with the same data is made together and the data dropped: they are larger than all the papers.
+    let mut groups: BTreeMap<(ScopeKind, String), Group<'_>> = BTreeMap::new();
+    for (place, document) in documents.iter().enumerate() {
+        if let Some(scope) = scope_kind(document.meta.scope) {
+            let group = groups.entry(key(scope, &document.meta.kind)).or_default();
+            group.documents.push((place, document));
+        }
+    }
+    for (place, register) in registers.iter().enumerate() {
+        let group = groups.entry((ScopeKind::School, String::new())).or_default();
+        group.registers.push((documents.len() + place, register));
+    }
+    let mut parts: Vec<(usize, Built)> = groups
         .into_par_iter()
-        .map(|kind| {
-            let made = scopes(facts, kind.0, &kind.1, asked);
-            let made = made
+        .flat_map_iter(|((scope, kind), group)| {
+            let filled: Vec<Filled> = scopes(facts, scope, &kind, asked)
                 .into_par_iter()
                 .map(|scope| Filled::new(facts, scope, &decliner, &library.pictures))
                 .collect();
-            (kind, made)
+            let papers = group
+                .documents
+                .par_iter()
+                .map(|(place, one)| (*place, papers(one, &library.letterhead, &filled, job.cancel)));
+            let tables = group
+                .registers
+                .par_iter()
+                .map(|(place, one)| (*place, table(one, &filled)));
+            papers.chain(tables).collect::<Vec<_>>()
         })
         .collect();
-    let of = |scope: ScopeKind, kind: &str| {
-        filled
-            .get(&key(scope, kind))
-            .map(Vec::as_slice)
-            .unwrap_or_default()
-    };
-    let mut parts: Vec<Built> = documents
-        .par_iter()
-        .map(|document| match scope_kind(document.meta.scope) {
-            Some(scope) => {
-                let filled = of(scope, &document.meta.kind);
-                papers(document, &library.letterhead, filled, job.cancel)
-            }
-            None => Built::default(),
-        })
-        .collect();
-    parts.par_extend(
-        registers
-            .par_iter()
-            .map(|register| table(register, of(ScopeKind::School, ""))),
-    );
+    parts.sort_by_key(|(place, _)| *place);
 
     let mut built = Built::default();
     if request.is_whole() {
         built.on_demand = on_demand(library, job.model);
     }
-    for part in parts {
+    for (_, part) in parts {
         built.files.extend(part.files);
         built.wanting.extend(part.wanting);
         built.failed.extend(part.failed);
@@ -243,6 +237,13 @@ pub fn build(job: &Job<'_>, checked: &Checked, library: &Library, request: Reque
     built.files.sort_by(|one, other| one.path.cmp(&other.path));
     built.wanting = Wanting::joined(built.wanting);
     built
+}
+
+/// Templates filled with the same data, each with its place among all.
+#[derive(Default)]
+struct Group<'a> {
+    documents: Vec<(usize, &'a Document)>,
+    registers: Vec<(usize, &'a Register)>,
 }
 
 /// The data of one paper, and what the renderer is told of them: the same for every template of a scope.
