@@ -28,6 +28,9 @@ static HEADER_FIRST: Fixed = Fixed::new("word/header2.xml", include_str!("base/h
 const NUMBERING: &str = include_str!("base/numbering.xml");
 const FOOTNOTES: &str = include_str!("base/footnotes.xml");
 
+/// A part with its name.
+type Named = (String, Content);
+
 /// A part that is the same in every document; packed once a process.
 struct Fixed {
     name: &'static str,
@@ -149,7 +152,7 @@ impl Extras {
     }
 
     /// Kinds and relationships with the new ones, and the parts.
-    fn finished(self) -> ((String, Content), (String, Content), Vec<(String, Vec<u8>)>) {
+    fn finished(self) -> (Named, Named, Vec<(String, Vec<u8>)>) {
         if self.parts.is_empty() {
             return (CONTENT_TYPES.part(), DOCUMENT_RELS.part(), self.parts);
         }
