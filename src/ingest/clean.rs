@@ -128,7 +128,7 @@ fn is_invisible(mark: char) -> bool {
 }
 
 /// A word that mixes Cyrillic with Latin letters of the same look becomes Cyrillic, and so does a lone capital among
-/// Cyrillic words, such as an initial; other words stay.
+/// Cyrillic words, such as an initial; other words stay, and so does the letter of a number such as «P-145».
 fn one_alphabet(text: String) -> String {
     let cyrillic = text
         .chars()
@@ -143,7 +143,7 @@ fn one_alphabet(text: String) -> String {
         out.push_str(&rest[..start]);
         let word = &rest[start..];
         let end = word.find(|mark: char| !is_letter(mark)).unwrap_or(word.len());
-        if folds(&word[..end]) {
+        if folds(&word[..end]) && !(is_lone(&word[..end]) && is_number(&word[end..])) {
             out.extend(word[..end].chars().map(|mark| twin(mark).unwrap_or(mark)));
         } else {
             out.push_str(&word[..end]);
@@ -177,6 +177,12 @@ fn is_lone(word: &str) -> bool {
     first.is_some_and(|mark| twin(mark).is_some()) && marks.next().is_none()
 }
 
+/// «-145» after a letter: the number of an act, whose letter is for the check of citations to judge.
+fn is_number(rest: &str) -> bool {
+    let after = rest.strip_prefix('-').unwrap_or_default();
+    after.starts_with(|mark: char| mark.is_ascii_digit())
+}
+
 fn twin(mark: char) -> Option<char> {
     const LATIN: &str = "ABCEHKMOPTXYaceopxyk";
     const CYRILLIC: [char; 20] = [
@@ -205,6 +211,8 @@ mod tests {
         assert_eq!(key("Ф.И.O."), "фио");
         assert_eq!(visible("Иванова A. E."), "Иванова А. Е.");
         assert_eq!(visible("Vitamin C"), "Vitamin C");
+        // The letter of a number is a misprint that the rules look for.
+        assert_eq!(visible("распоряжение № P-145"), "распоряжение № P-145");
     }
 
     #[test]
