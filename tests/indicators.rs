@@ -29,12 +29,8 @@ fn computed(indicator: &str) -> Value {
     ]);
     let answer: Value = serde_json::from_str(&common::stdout(&output))
         .unwrap_or_else(|_| panic!("{}", common::stderr(&output)));
-    let found = answer["schools"][0]["indicators"].as_array().unwrap().iter();
-    found
-        .filter(|one| one["id"] == "проба")
-        .next_back()
-        .unwrap()
-        .clone()
+    let mut found = answer["schools"][0]["indicators"].as_array().unwrap().iter();
+    found.rfind(|one| one["id"] == "проба").unwrap().clone()
 }
 
 #[test]

@@ -99,6 +99,11 @@ fn walk(element: &mut Element, tags: &Tags, errors: &mut Vec<TemplateError>) {
             if asked.is_some() || implied {
                 if alone {
                     out.extend(content.blocks.into_iter().map(Node::Tag));
+                    // A program may have moved a break into the paragraph of the tag: the break stays.
+                    if level == Level::Paragraph && has_break(&child) {
+                        drop_text(&mut child);
+                        out.push(Node::Element(child));
+                    }
                     continue;
                 }
                 if let Some(number) = asked {
@@ -123,11 +128,27 @@ fn walk(element: &mut Element, tags: &Tags, errors: &mut Vec<TemplateError>) {
 
 fn has_picture(element: &Element) -> bool {
     element.elements().any(|child| {
-        matches!(
-            child.name.as_str(),
-            "w:drawing" | "w:pict" | "w:object" | "w:sectPr"
-        ) || has_picture(child)
+        matches!(child.name.as_str(), "w:drawing" | "w:pict" | "w:object") || has_picture(child)
     })
+}
+
+/// The paragraph ends a page or a section.
+fn has_break(element: &Element) -> bool {
+    element.elements().any(|child| {
+        let is_page = || child.attributes.iter().any(|(name, value)| name == "w:type" && value == "page");
+        child.name == "w:sectPr" || child.name == "w:br" && is_page() || has_break(child)
+    })
+}
+
+fn drop_text(element: &mut Element) {
+    element
+        .children
+        .retain(|node| !matches!(node, Node::Element(child) if child.name == "w:t"));
+    for node in &mut element.children {
+        if let Node::Element(child) = node {
+            drop_text(child);
+        }
+    }
 }
 
 /// Splits the runs of a paragraph at steering tags.
