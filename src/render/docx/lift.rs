@@ -127,15 +127,20 @@ fn walk(element: &mut Element, tags: &Tags, errors: &mut Vec<TemplateError>) {
 }
 
 fn has_picture(element: &Element) -> bool {
-    element.elements().any(|child| {
-        matches!(child.name.as_str(), "w:drawing" | "w:pict" | "w:object") || has_picture(child)
-    })
+    element
+        .elements()
+        .any(|child| matches!(child.name.as_str(), "w:drawing" | "w:pict" | "w:object") || has_picture(child))
 }
 
 /// The paragraph ends a page or a section.
 fn has_break(element: &Element) -> bool {
     element.elements().any(|child| {
-        let is_page = || child.attributes.iter().any(|(name, value)| name == "w:type" && value == "page");
+        let is_page = || {
+            child
+                .attributes
+                .iter()
+                .any(|(name, value)| name == "w:type" && value == "page")
+        };
         child.name == "w:sectPr" || child.name == "w:br" && is_page() || has_break(child)
     })
 }
