@@ -4,7 +4,7 @@
 //! below (`docs/architecture.md` has the table, `tests/tidy.rs` checks it):
 //!
 //! ```text
-//! ingest → school → model → check, indicator → compose → render → package     pipeline; cli on top
+//! ingest → school → model → check, indicator, rollover → compose → render → package     pipeline; cli on top
 //! leaves that know no schools: russian, office, diag
 //! ```
 //!
@@ -23,6 +23,7 @@ pub mod model;
 
 pub mod check;
 pub mod indicator;
+pub mod rollover;
 
 pub mod compose;
 pub mod render;

@@ -168,6 +168,9 @@ const SPEAKERS: &[&str] = &[
     "src/model/eval/young.rs",
     // Names of the lists of a model that add to the calendar.
     "src/model/calendar.rs",
+    // States and kinds that decide what goes on into a new year, and cells as a person types them.
+    "src/rollover/cells.rs",
+    "src/rollover/keep.rs",
     // How an indicator was computed, in words.
     "src/indicator/compute.rs",
     "src/indicator/explain.rs",

@@ -5,6 +5,8 @@ use std::path::PathBuf;
 use clap::{ArgAction, Args, CommandFactory, FromArgMatches, Parser, Subcommand, ValueEnum};
 use jiff::civil::Date;
 
+use crate::rollover::SchoolYear;
+
 /// Проверяет наставничество в школе и готовит документы
 #[derive(Debug, Parser)]
 #[command(
@@ -83,6 +85,12 @@ pub struct NewArgs {
     /// Все листы, какие умеет читать программа, а не только нужные модели
     #[arg(long)]
     pub all_sheets: bool,
+    /// Перейти на новый учебный год: папка школы прошлого года (она не меняется)
+    #[arg(long, value_name = "СТАРАЯ", requires = "year", conflicts_with = "model")]
+    pub from: Option<PathBuf>,
+    /// Новый учебный год: ГГГГ/ГГГГ
+    #[arg(long, value_name = "ГОД", requires = "from", value_parser = school_year)]
+    pub year: Option<SchoolYear>,
 }
 
 /// `read`.
@@ -400,6 +408,11 @@ fn localise(command: clap::Command, path: &str) -> clap::Command {
         command = command.mut_subcommand(name, |sub| localise(sub, &deeper));
     }
     command
+}
+
+fn school_year(text: &str) -> Result<SchoolYear, String> {
+    text.parse()
+        .map_err(|()| format!("«{text}» — не учебный год; пишите два года подряд, например 2027/2028"))
 }
 
 fn day(text: &str) -> Result<Date, String> {

@@ -15,6 +15,7 @@ mod letterhead;
 mod lists;
 mod models;
 mod new;
+mod next_year;
 mod pdf;
 mod pictures;
 mod read;

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 use super::args::NewArgs;
 use super::console::Console;
-use super::{Failure, Status};
+use super::{Failure, Status, next_year};
 use crate::ingest::schema::Schema;
 use crate::ingest::workbook;
 use crate::model;
@@ -18,31 +18,17 @@ const SETTINGS: &str = "nastavnik.toml";
 
 /// Makes the folder; one that holds anything already is left alone.
 pub fn run(arguments: &NewArgs, console: &Console) -> Result<Status, Failure> {
+    if let (Some(old), Some(year)) = (&arguments.from, arguments.year) {
+        return next_year::run(arguments, old, year, console);
+    }
     let folder = &arguments.folder;
     let shown = folder.display();
-    if folder.is_file() {
-        return Err(Failure::new(format!(
-            "{shown} — это файл; укажите имя новой папки"
-        )));
-    }
+    must_be_new(folder)?;
     let id = arguments.model.as_deref().unwrap_or(model::DEFAULT);
     let model = model::load(id, &toml::Table::new()).map_err(super::files::model_failure)?;
-    if fs::read_dir(folder).is_ok_and(|mut inside| inside.next().is_some()) {
-        return Err(Failure::new(format!(
-            "папка {shown} не пуста; укажите имя новой папки"
-        )));
-    }
     let keys: Vec<&str> = model.sheets.iter().map(String::as_str).collect();
     let book = workbook::blank(if arguments.all_sheets { &[] } else { &keys })?;
-    let is_ours = !folder.exists();
-    fs::create_dir_all(folder).map_err(|error| refused(folder, &error))?;
-    if let Err(failure) = put_all(folder, &[(WORKBOOK, &book), (SETTINGS, settings(id).as_bytes())]) {
-        if is_ours {
-            // Somebody may have put a file there meanwhile: then the folder stays.
-            let _ = fs::remove_dir(folder);
-        }
-        return Err(failure);
-    }
+    place(folder, &book, &settings(id))?;
     let count = if arguments.all_sheets || keys.is_empty() {
         Schema::get().sheets.len()
     } else {
@@ -54,6 +40,34 @@ pub fn run(arguments: &NewArgs, console: &Console) -> Result<Status, Failure> {
          {SETTINGS} — настройки с пояснениями\nЗаполните книгу и проверьте: nastavnik check {shown}\n"
     ));
     Ok(Status::Clean)
+}
+
+/// A folder that is not there yet, or is empty.
+pub(super) fn must_be_new(folder: &Path) -> Result<(), Failure> {
+    let shown = folder.display();
+    if folder.is_file() {
+        return Err(Failure::new(format!(
+            "{shown} — это файл; укажите имя новой папки"
+        )));
+    }
+    if fs::read_dir(folder).is_ok_and(|mut inside| inside.next().is_some()) {
+        return Err(Failure::new(format!(
+            "папка {shown} не пуста; укажите имя новой папки"
+        )));
+    }
+    Ok(())
+}
+
+/// Makes the folder with its two files, or nothing.
+pub(super) fn place(folder: &Path, book: &[u8], settings: &str) -> Result<(), Failure> {
+    let is_ours = !folder.exists();
+    fs::create_dir_all(folder).map_err(|error| refused(folder, &error))?;
+    let placed = put_all(folder, &[(WORKBOOK, book), (SETTINGS, settings.as_bytes())]);
+    if placed.is_err() && is_ours {
+        // Somebody may have put a file there meanwhile: then the folder stays.
+        let _ = fs::remove_dir(folder);
+    }
+    placed
 }
 
 /// All files or none; a file that is there already is never written over.
@@ -83,7 +97,7 @@ fn refused(path: &Path, error: &std::io::Error) -> Failure {
 }
 
 /// The settings file with every key explained; all but the model are commented out.
-fn settings(model: &str) -> String {
+pub(super) fn settings(model: &str) -> String {
     format!(
         r#"# Настройки школы. Строка, перед которой стоит «#», не действует: уберите «#», чтобы включить её.
 
