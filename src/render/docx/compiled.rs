@@ -169,6 +169,7 @@ pub fn compile(
                 compiled_tag(&tags, number, last)
             }),
         );
+        let text = contents::signed(text);
         if order.is_empty() {
             let text = contents::filled(text.replace("&#123;", "{"));
             entries.push(Slot::Packed(Entry::pack(name, text.as_bytes(), Effort::Best)));

@@ -9,6 +9,25 @@ use std::fmt::Write as _;
 /// Stands inside the field until the headings are known.
 pub const SIGN: char = '\u{F8FB}';
 
+/// Puts the sign into an empty field of contents: a template that came back from Word has lost it.
+pub fn signed(part: String) -> String {
+    const SEPARATE: &str = "w:fldCharType=\"separate\"/></w:r>";
+    let Some(code) = part.find(" TOC \\o").filter(|_| !part.contains(SIGN)) else {
+        return part;
+    };
+    let Some(start) = part[code..].find(SEPARATE).map(|at| code + at + SEPARATE.len()) else {
+        return part;
+    };
+    let end = part[start..].find("w:fldCharType=\"end\"").map(|at| start + at);
+    match end {
+        Some(end) if text(&part[start..end]).is_empty() => {
+            let (before, after) = part.split_at(start);
+            format!("{before}<w:r><w:t>{SIGN}</w:t></w:r>{after}")
+        }
+        _ => part,
+    }
+}
+
 /// Fills the field of a part; a part without one stays as it is.
 pub fn filled(part: String) -> String {
     if !part.contains(SIGN) {
