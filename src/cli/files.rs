@@ -91,10 +91,9 @@ pub fn model(id: &str, settings: &Settings) -> Result<Model, Failure> {
     } else {
         model::load(id, &settings.parameters)
     };
-    loaded.map_err(model_failure)
+    loaded.map_err(|errors| mistakes(&errors))
 }
 
-/// All mistakes of a model, one a line.
 /// Mistakes of a model file under its own name.
 fn named(mut errors: Vec<ModelError>, path: &Path) -> Vec<ModelError> {
     for error in errors.iter_mut().filter(|error| error.file == model::OWN_FILE) {
@@ -103,7 +102,8 @@ fn named(mut errors: Vec<ModelError>, path: &Path) -> Vec<ModelError> {
     errors
 }
 
-pub fn model_failure(errors: Vec<ModelError>) -> Failure {
+/// All mistakes of a model or a template, one a line.
+pub fn mistakes<E: ToString>(errors: &[E]) -> Failure {
     Failure::new(
         errors
             .iter()

@@ -25,7 +25,7 @@ pub fn run(arguments: &NewArgs, console: &Console) -> Result<Status, Failure> {
     let shown = folder.display();
     must_be_new(folder)?;
     let id = arguments.model.as_deref().unwrap_or(model::DEFAULT);
-    let model = model::load(id, &toml::Table::new()).map_err(super::files::model_failure)?;
+    let model = model::load(id, &toml::Table::new()).map_err(|errors| super::files::mistakes(&errors))?;
     let keys: Vec<&str> = model.sheets.iter().map(String::as_str).collect();
     let book = workbook::blank(if arguments.all_sheets { &[] } else { &keys })?;
     place(folder, &book, &settings(id))?;

@@ -27,15 +27,7 @@ pub fn run(arguments: &RenderArgs, console: &Console) -> Result<Status, Failure>
     let bytes = files::bytes(&arguments.template)?;
     let file = arguments.template.display().to_string();
     let pattern = arguments.name.clone().unwrap_or_else(|| name_pattern(&records));
-    let template = Template::from_docx(&file, &bytes, &pattern).map_err(|errors| {
-        Failure::new(
-            errors
-                .iter()
-                .map(ToString::to_string)
-                .collect::<Vec<_>>()
-                .join("\n"),
-        )
-    })?;
+    let template = Template::from_docx(&file, &bytes, &pattern).map_err(|errors| files::mistakes(&errors))?;
     fs::create_dir_all(&arguments.out).map_err(|error| {
         Failure::new(format!(
             "не удалось создать {}: {}",

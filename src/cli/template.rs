@@ -25,15 +25,7 @@ pub fn export(arguments: &ExportArgs, console: &Console) -> Result<Status, Failu
             arguments.id
         )));
     };
-    let bytes = document.export().map_err(|errors| {
-        Failure::new(
-            errors
-                .iter()
-                .map(ToString::to_string)
-                .collect::<Vec<_>>()
-                .join("\n"),
-        )
-    })?;
+    let bytes = document.export().map_err(|errors| files::mistakes(&errors))?;
     let path = arguments
         .out
         .clone()

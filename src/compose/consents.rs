@@ -8,7 +8,7 @@ use serde_json::{Map, Value as Json, json};
 
 use super::facts::Facts;
 use super::pairs;
-use crate::ingest::schema::Schema;
+use super::staff::{is_student, rows_about};
 use crate::russian::dates::short;
 use crate::school::Row;
 
@@ -82,11 +82,6 @@ pub fn participants(facts: Facts<'_>) -> Vec<Participant<'_>> {
         }
     }
     found
-}
-
-/// The record is of the sheet of students.
-pub fn is_student(row: Row<'_>) -> bool {
-    Schema::get().sheets[row.link.sheet].key == "student"
 }
 
 /// An employee, or a student of full age; a student whose birth date is not told counts as a minor.
@@ -191,9 +186,7 @@ fn needed(row: Row<'_>, kind: &str, day: Date) -> State {
 
 /// The latest consent of a kind by the register.
 fn state(person: Row<'_>, kind: &str, day: Date) -> State {
-    let theirs = person.school.rows("consent").filter(|row| {
-        row.text("consent_kind") == kind && row.linked("person").any(|one| one.link == person.link)
-    });
+    let theirs = rows_about(person, "consent").filter(|row| row.text("consent_kind") == kind);
     let Some(last) = theirs.max_by_key(|row| row.date("date")) else {
         return State::Missing;
     };

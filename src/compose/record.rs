@@ -6,12 +6,10 @@ use serde_json::{Map, Value as Json, json};
 use super::named::Naming;
 use super::object::object;
 use super::pairs::pair;
-use super::staff::person;
+use super::staff::{person, rows_about};
+use crate::model::Model;
 use crate::russian::Gender;
 use crate::school::Row;
-
-/// Years of teaching below which a teacher is a beginner.
-const BEGINNER_MONTHS: i32 = 36;
 
 /// All pairs of a mentor with their results.
 pub fn of_mentor(mentor: Row<'_>, day: Date, naming: &mut Naming) -> Map<String, Json> {
@@ -51,7 +49,7 @@ pub fn of_mentor(mentor: Row<'_>, day: Date, naming: &mut Naming) -> Map<String,
 }
 
 /// Forms of address and the rows of other sheets that are about a person.
-pub fn about(who: Row<'_>, day: Date) -> Map<String, Json> {
+pub fn about(who: Row<'_>, model: &Model, day: Date) -> Map<String, Json> {
     let mut made = Map::new();
     let parts: Vec<&str> = who.person_name().split_whitespace().collect();
     made.insert(
@@ -75,19 +73,17 @@ pub fn about(who: Row<'_>, day: Date) -> Map<String, Json> {
             )
         }),
     );
-    let months = who.experience("exp_ped", day);
+    let months = who.experience("exp_ped", day).map(i64::from);
+    let bound = 12 * model.number("стаж-начинающего", 3);
     made.insert(
         "начинающий".into(),
-        json!(months.is_some_and(|months| months < BEGINNER_MONTHS)),
+        json!(months.is_some_and(|months| months < bound)),
     );
     made.insert("женщина".into(), json!(who.gender() == Some(Gender::Female)));
     made
 }
 
 fn rows(who: Row<'_>, sheet: &str, takes: impl Fn(Row<'_>) -> bool) -> Json {
-    let theirs = who
-        .school
-        .rows(sheet)
-        .filter(|row| row.linked("person").any(|one| one.link == who.link) && takes(*row));
+    let theirs = rows_about(who, sheet).filter(|row| takes(*row));
     Json::Array(theirs.map(|row| Json::Object(object(row, 0))).collect())
 }

@@ -114,7 +114,7 @@ pub fn inventory(facts: Facts<'_>) -> Vec<Json> {
     let needs_addendum = pairs
         .iter()
         .filter(|pair| {
-            let staff = |list: &str| pair.linked(list).any(|one| !super::consents::is_student(one));
+            let staff = |list: &str| pair.linked(list).any(|one| !super::staff::is_student(one));
             staff("mentor") && staff("mentees")
         })
         .count();

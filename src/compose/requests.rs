@@ -7,7 +7,7 @@ use serde_json::{Map, Value as Json, json};
 use super::facts::Facts;
 use super::named::Naming;
 use super::object::object;
-use super::staff::person;
+use super::staff::{person, rows_about};
 use crate::school::Row;
 
 /// Group of the criteria that the model does not name.
@@ -77,8 +77,7 @@ pub fn candidate(
     day: Date,
     naming: &mut Naming,
 ) -> Map<String, Json> {
-    let of_candidate = |row: &Row<'_>| row.linked("person").any(|one| one.link == candidate.link);
-    let mut ratings: Vec<Row<'_>> = candidate.school.rows("candidate").filter(of_candidate).collect();
+    let mut ratings: Vec<Row<'_>> = rows_about(candidate, "candidate").collect();
     let mut groups: Vec<(String, Vec<Json>)> = Vec::new();
     let (mut rated, mut number) = (0, 0);
     let mut put = |group: &str, name: &str, rating: Option<Row<'_>>| {
@@ -129,25 +128,22 @@ pub fn candidate(
 /// A criterion that the sheets decide: the fact and the sheet it comes from.
 fn computed(criterion: &str, candidate: Row<'_>) -> Option<(String, &'static str)> {
     let name = criterion.to_lowercase();
-    let count = |sheet: &str, takes: &dyn Fn(Row<'_>) -> bool| {
-        candidate
-            .school
-            .rows(sheet)
-            .filter(|row| row.linked("person").any(|one| one.link == candidate.link) && takes(*row))
+    let achieved = |kind: &str| {
+        rows_about(candidate, "achievement")
+            .filter(|row| row.text("achievement_kind") == kind)
             .count()
     };
-    let of_kind = |kind: &'static str| move |row: Row<'_>| row.text("achievement_kind") == kind;
     let found = |count: usize, sheet: &'static str| (count > 0).then(|| (count.to_string(), sheet));
     if name.contains("категори") {
         let category = candidate.text("category");
         return (!category.is_empty()).then(|| (category.to_owned(), "Сотрудники"));
     }
     if name.contains("публикаци") {
-        let made = count("achievement", &of_kind("публикация")) + count("achievement", &of_kind("продукт"));
+        let made = achieved("публикация") + achieved("продукт");
         return found(made, "Достижения");
     }
     if name.contains("конкурс") {
-        return found(count("achievement", &of_kind("конкурс")), "Достижения");
+        return found(achieved("конкурс"), "Достижения");
     }
     None
 }

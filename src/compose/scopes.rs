@@ -357,7 +357,7 @@ fn people(facts: Facts<'_>, rows: &[Row<'_>], asked: Asked<'_>) -> Vec<Scope> {
                     .copied();
                 data.insert("пары".into(), Json::Array(shown(theirs, day, &mut naming)));
                 let mut who = staff::person(person, day, &mut naming);
-                who.extend(record::about(person, day));
+                who.extend(record::about(person, facts.model, day));
                 data.insert("кто".into(), Json::Object(who));
                 data.extend(consents::of_person(person, facts.date, asked.by_name));
                 data.extend(record::of_mentor(person, day, &mut naming));

@@ -2,9 +2,10 @@
 
 use serde_json::{Map, Value as Json, json};
 
-use super::consents::{is_student, may_be_published, participants, withdrew_publication};
+use super::consents::{may_be_published, participants, withdrew_publication};
 use super::facts::Facts;
 use super::registers;
+use super::staff::is_student;
 
 /// Lists for the section of the site. `mentors` and `mentees` are the rows of the registers.
 pub fn lists(facts: Facts<'_>, mentors: &[Json], mentees: &[Json]) -> Map<String, Json> {

@@ -10,10 +10,21 @@ use crate::model::vocabulary;
 use crate::russian::Gender;
 use crate::school::{Row, School};
 
+/// The record is of the sheet of students.
+pub fn is_student(row: Row<'_>) -> bool {
+    row.field("representative").is_some()
+}
+
+/// Rows of a sheet whose column «кто» names a person.
+pub fn rows_about<'a>(person: Row<'a>, sheet: &str) -> impl Iterator<Item = Row<'a>> {
+    let rows = person.school.rows(sheet);
+    rows.filter(move |row| row.linked("person").any(|one| one.link == person.link))
+}
+
 /// A person with post, experience on the day, and the name put down for inflection. A student has the fields of an
 /// employee too, all empty but the post: «обучающийся 9 «А» класса».
 pub fn person(row: Row<'_>, day: Date, naming: &mut Naming) -> Map<String, Json> {
-    let is_student = row.field("representative").is_some();
+    let is_student = is_student(row);
     let mut made = empty_object(if is_student { "person" } else { "student" });
     made.append(&mut object(row, 0));
     let name = row.person_name();

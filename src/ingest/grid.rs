@@ -106,3 +106,17 @@ pub enum OddityKind {
     /// Characters that stand for no letter in the encoding.
     CharactersLost,
 }
+
+impl OddityKind {
+    /// Every kind, in the order of the declaration.
+    pub const ALL: [Self; 8] = [
+        Self::CellTwice,
+        Self::TextCut,
+        Self::FormulaWithoutValue,
+        Self::ValueUnreadable,
+        Self::MergeIgnored,
+        Self::QuoteUnclosed,
+        Self::EncodingMixed,
+        Self::CharactersLost,
+    ];
+}

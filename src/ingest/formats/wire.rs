@@ -7,16 +7,7 @@ use jiff::civil::{Date, DateTime, Time};
 
 use crate::ingest::grid::{CellRef, CellValue, Grid, GridCell, Merge, Oddity, OddityKind};
 
-const KINDS: [OddityKind; 8] = [
-    OddityKind::CellTwice,
-    OddityKind::TextCut,
-    OddityKind::FormulaWithoutValue,
-    OddityKind::ValueUnreadable,
-    OddityKind::MergeIgnored,
-    OddityKind::QuoteUnclosed,
-    OddityKind::EncodingMixed,
-    OddityKind::CharactersLost,
-];
+const KINDS: [OddityKind; 8] = OddityKind::ALL;
 
 /// Writes grids.
 pub fn encode(grids: &[Grid]) -> Vec<u8> {

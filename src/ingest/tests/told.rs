@@ -96,16 +96,7 @@ fn an_old_version_is_told_first() {
 
 #[test]
 fn everything_odd_about_a_file_is_told_with_its_count() {
-    let kinds = [
-        OddityKind::CellTwice,
-        OddityKind::TextCut,
-        OddityKind::FormulaWithoutValue,
-        OddityKind::ValueUnreadable,
-        OddityKind::MergeIgnored,
-        OddityKind::QuoteUnclosed,
-        OddityKind::EncodingMixed,
-        OddityKind::CharactersLost,
-    ];
+    let kinds = OddityKind::ALL;
     let mut sheet = grid(&["ФИО|Должность", "Белоус Елена Андреевна|учитель"]);
     let at = Some(sheet.cells[3].at);
     sheet.oddities = kinds
