@@ -84,6 +84,8 @@ pub struct Built {
     pub left_out: Vec<(String, String)>,
     /// Kinds of papers that are made only when asked for: id and title.
     pub on_demand: Vec<(String, String)>,
+    /// The sheet of the roadmap is empty: the papers show that of the model.
+    pub offered_roadmap: bool,
 }
 
 /// Reads the files of a school.
@@ -219,7 +221,10 @@ pub fn build(job: &Job<'_>, checked: &Checked, library: &Library, request: Reque
         .collect();
     parts.sort_by_key(|(place, _)| *place);
 
-    let mut built = Built::default();
+    let mut built = Built {
+        offered_roadmap: compose::roadmap_is_offered(facts),
+        ..Built::default()
+    };
     if request.is_whole() {
         built.on_demand = on_demand(library, job.model);
     }

@@ -184,6 +184,7 @@ const SPEAKERS: &[&str] = &[
     // Letters that are compared as one.
     "src/model/fold.rs",
     "src/model/load.rs",
+    "src/model/roadmap.rs",
     "src/model/mod.rs",
     "src/model/reader.rs",
     "src/model/requirement.rs",

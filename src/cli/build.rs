@@ -173,6 +173,7 @@ fn plan(built: &Built) -> String {
             if file.signed { " — подписан" } else { "" }
         ));
     }
+    text.push_str(offered_roadmap(built));
     text.push_str(&wanting(built));
     text.push_str(&left_out(built));
     if !built.on_demand.is_empty() {
@@ -249,7 +250,17 @@ fn done(out: &Path, built: &Built, outcome: &Outcome, date: jiff::civil::Date) -
     if built.for_teachers > 0 {
         text.push_str(&for_teachers(built));
     }
-    text + &wanting(built)
+    text + offered_roadmap(built) + &wanting(built)
+}
+
+/// Where the roadmap of the pack comes from when the school has written none.
+fn offered_roadmap(built: &Built) -> &'static str {
+    if built.offered_roadmap && built.files.iter().any(|file| file.template == "roadmap") {
+        "Лист «Дорожная карта» пуст: карта составлена по макету целевой модели — проверьте сроки и ответственных, \
+         свои строки листа её заменят\n"
+    } else {
+        ""
+    }
 }
 
 fn wanting(built: &Built) -> String {

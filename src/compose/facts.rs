@@ -153,6 +153,8 @@ impl<'a> Facts<'a> {
             made.insert(name.into(), row_or_null(self.meeting_of(body, day)));
         }
         made.insert("показатели".into(), self.indicator_rows());
+        let of_students = self.model.is_among(&["federal-students".to_owned()]);
+        made.insert("модель_обучающихся".into(), json!(of_students));
         made.insert("формы_модели".into(), json!(self.model.list("формы")));
         made.insert("акты".into(), acts(self.model, day));
         made

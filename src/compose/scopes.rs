@@ -238,10 +238,7 @@ fn of_document(facts: Facts<'_>, document: Option<Row<'_>>, asked: Asked<'_>) ->
     data.insert("наставники".into(), Json::Array(mentors));
     data.insert("наставляемые".into(), Json::Array(mentees));
     data.insert("пары".into(), Json::Array(every));
-    data.insert(
-        "разделы".into(),
-        Json::Array(roadmap::sections(facts, &mut naming)),
-    );
+    data.extend(roadmap::roadmap(facts, day, &mut naming));
     let (present, absent) = staff::to_acquaint(facts.school, day, &mut naming);
     data.insert("работники".into(), Json::Array(present));
     data.insert("отсутствующие".into(), Json::Array(absent));

@@ -12,7 +12,7 @@ use super::error::ModelError;
 use super::eval::young::DEFINITIONS;
 use super::reader::{Reader, Root, SYNTAX, Table};
 use super::requirement::Population;
-use super::{FILES, Listed, Model, OWN_FILE, Parameter, calendar};
+use super::{FILES, Listed, Model, OWN_FILE, Parameter, calendar, roadmap};
 use crate::diag::nearest;
 use crate::ingest::record::Value;
 use crate::ingest::schema::Schema;
@@ -150,8 +150,13 @@ fn head<'i>(reader: &mut Reader<'i>, table: &Table<'i>, model: &mut Model) {
             "population",
             "requirement",
             "indicator",
+            "roadmap",
         ],
     );
+    let roadmap = roadmap::read(reader, table);
+    if !roadmap.is_empty() {
+        model.roadmap = roadmap;
+    }
     if let Some(about) = reader.table(table, "model") {
         reader.known(
             about,

@@ -18,6 +18,7 @@ mod load;
 pub mod positions;
 mod reader;
 pub mod requirement;
+pub mod roadmap;
 pub mod vocabulary;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -72,6 +73,8 @@ pub struct Model {
     pub without: BTreeSet<String>,
     /// Keys of the sheets that a new workbook begins with.
     pub sheets: BTreeSet<String>,
+    /// The roadmap of a school that has written none yet.
+    pub roadmap: Vec<roadmap::Section>,
 }
 
 /// One line of `model list`.

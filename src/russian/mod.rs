@@ -12,6 +12,7 @@ pub mod decline;
 pub mod numbers;
 pub mod overrides;
 pub mod short;
+pub mod term;
 pub mod typography;
 
 mod adjective;
