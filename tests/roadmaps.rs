@@ -16,7 +16,10 @@ fn copy(sample: &str, to: &Path, keep: impl Fn(&str, &str) -> bool) {
     for entry in fs::read_dir(from).expect("a sample") {
         let path = entry.expect("a file").path();
         let name = path.file_name().expect("a name").to_string_lossy().into_owned();
-        let Some(sheet) = name.strip_suffix(".tsv").filter(|sheet| !sheet.starts_with("defects")) else {
+        let Some(sheet) = name
+            .strip_suffix(".tsv")
+            .filter(|sheet| !sheet.starts_with("defects"))
+        else {
             continue;
         };
         let text = fs::read_to_string(&path).expect("a text");
@@ -35,10 +38,19 @@ fn copy(sample: &str, to: &Path, keep: impl Fn(&str, &str) -> bool) {
 fn roadmap(school: &Path, out: &Path) -> (Option<String>, String) {
     let (school, folder) = (school.to_string_lossy(), out.to_string_lossy());
     let output = nastavnik(&[
-        "build", &school, "--out", &folder, "--only", "roadmap", "--date", "2026-09-03",
+        "build",
+        &school,
+        "--out",
+        &folder,
+        "--only",
+        "roadmap",
+        "--date",
+        "2026-09-03",
     ]);
     let file = out.join("02 Положение и дорожная карта/Дорожная карта на 2026-2027 учебный год.docx");
-    let text = fs::read(file).ok().map(|bytes| paper_text("roadmap.docx", &bytes));
+    let text = fs::read(file)
+        .ok()
+        .map(|bytes| paper_text("roadmap.docx", &bytes));
     (text, stdout(&output))
 }
 
@@ -47,11 +59,23 @@ fn each_layout_is_a_whole_roadmap_without_a_row_of_data() {
     let layouts = [
         ("school", 7, "до 28.08.2026 | Ракитина О. П., Нестерова И. В."),
         ("municipality/sosh1", 10, "Показатель | Отметка о выполнении"),
-        ("college", 7, "Обучить наставников: очные занятия и электронные материалы | октябрь – ноябрь 2026 г."),
-        ("additional", 7, "Провести общую встречу наставников и наставляемых"),
+        (
+            "college",
+            7,
+            "Обучить наставников: очные занятия и электронные материалы | октябрь – ноябрь 2026 г.",
+        ),
+        (
+            "additional",
+            7,
+            "Провести общую встречу наставников и наставляемых",
+        ),
         ("leader", 3, "№ | Мероприятие | Форма проведения | Срок"),
         ("soft-skills", 3, "№ | Задача | Мероприятие | Срок"),
-        ("methodical", 3, "Провести тематические педагогические советы | ноябрь 2026 г. – март 2027 г."),
+        (
+            "methodical",
+            3,
+            "Провести тематические педагогические советы | ноябрь 2026 г. – март 2027 г.",
+        ),
     ];
     for (sample, sections, line) in layouts {
         let home = tempfile::tempdir().expect("a temporary folder");
@@ -59,11 +83,15 @@ fn each_layout_is_a_whole_roadmap_without_a_row_of_data() {
             sheet != "activity" && !(sheet == "document" && line.contains("\t2026/2027\t"))
         });
         let (text, told) = roadmap(home.path(), &home.path().join("out"));
-        let text = text.unwrap_or_else(|| panic!("{sample}: no roadmap\n{told}")).replace('\u{a0}', " ");
+        let text = text
+            .unwrap_or_else(|| panic!("{sample}: no roadmap\n{told}"))
+            .replace('\u{a0}', " ");
         let found = text.lines().filter(|line| is_section(line)).count();
         assert_eq!(found, sections, "{sample}:\n{text}");
         assert!(text.contains(line), "{sample}: no «{line}» in\n{text}");
-        let rows = text.lines().filter(|line| line.contains(" | ") && line.starts_with(char::is_numeric));
+        let rows = text
+            .lines()
+            .filter(|line| line.contains(" | ") && line.starts_with(char::is_numeric));
         for row in rows {
             let cells: Vec<&str> = row.split(" | ").collect();
             assert!(cells.len() >= 5 && !cells.contains(&"—"), "{sample}: {row}");
@@ -81,7 +109,9 @@ fn is_section(line: &str) -> bool {
 #[test]
 fn own_rows_replace_the_roadmap_of_the_model() {
     let home = tempfile::tempdir().expect("a temporary folder");
-    copy("school", home.path(), |sheet, line| sheet != "activity" || line.contains("\t1."));
+    copy("school", home.path(), |sheet, line| {
+        sheet != "activity" || line.contains("\t1.")
+    });
     let (text, told) = roadmap(home.path(), &home.path().join("out"));
     let text = text.expect("a roadmap");
     assert_eq!(text.lines().filter(|line| is_section(line)).count(), 1, "{text}");

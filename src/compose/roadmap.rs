@@ -30,9 +30,9 @@ pub fn roadmap(facts: Facts<'_>, day: Date, naming: &mut Naming) -> Map<String, 
         made.insert(format!("карта_{field}"), json!(filled(field)));
     }
     made.insert("карта_модели".into(), json!(is_offered));
-    let numbered = (1..).zip(sections).map(|(number, (name, rows)): (u32, _)| {
-        json!({"номер": number, "название": name, "мероприятия": rows})
-    });
+    let numbered = (1..).zip(sections).map(
+        |(number, (name, rows)): (u32, _)| json!({"номер": number, "название": name, "мероприятия": rows}),
+    );
     made.insert("разделы".into(), Json::Array(numbered.collect()));
     made
 }
@@ -170,7 +170,11 @@ fn responsible(people: &Json) -> String {
             && name
                 .split_whitespace()
                 .all(|part| part.starts_with(char::is_uppercase));
-        if is_name { short_name(name) } else { name.to_owned() }
+        if is_name {
+            short_name(name)
+        } else {
+            name.to_owned()
+        }
     };
     names.map(short).collect::<Vec<_>>().join(", ")
 }

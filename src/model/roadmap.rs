@@ -113,7 +113,11 @@ mod tests {
                 .map(|section| section.title.to_lowercase())
                 .collect();
             let wanted = model.list("разделы-карты");
-            assert!(!wanted.is_empty() && wanted.len() <= sections.len(), "{}", listed.id);
+            assert!(
+                !wanted.is_empty() && wanted.len() <= sections.len(),
+                "{}",
+                listed.id
+            );
             for (line, title) in wanted.iter().zip(&sections) {
                 let (_, words) = line.split_once(": ").unwrap();
                 assert!(
