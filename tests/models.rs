@@ -6,7 +6,7 @@ mod common;
 #[path = "common/paper_text.rs"]
 mod paper_text;
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -99,63 +99,68 @@ fn each_sample_is_measured_by_its_model() {
 }
 
 #[test]
-fn four_indicators_of_five_have_a_value() {
+fn four_indicators_of_five_have_a_value_in_each_sample() {
+    for (id, samples) in SAMPLES {
+        for (sample, school) in samples.iter().zip(samples_of(id)) {
+            let rows = school["indicators"].as_array().unwrap();
+            let empty: Vec<&str> = rows
+                .iter()
+                .filter(|one| one["status"] == "no-data")
+                .map(|one| one["id"].as_str().unwrap())
+                .collect();
+            assert!(
+                (rows.len() - empty.len()) * 5 >= rows.len() * 4,
+                "samples/{sample}: {} of {}: {empty:?}",
+                empty.len(),
+                rows.len()
+            );
+        }
+    }
+}
+
+/// Model → a requirement that the organisation of its sample cannot meet. The report must say why.
+const CANNOT_MEET: &[(&str, &str)] = &[
+    // Fourteen people have nobody to make a council of mentors from: the size parameter excepts them.
+    ("federal-students", "А-30"),
+    // A centre of additional education has no subjects, so no pair of subject teachers either.
+    ("federal-students", "П-28"),
+];
+
+/// Every requirement of a model, inherited or its own, by table or by code, is passed or failed for somebody in the
+/// samples of that very model; what is not stands above, is not applicable, and the report gives the reason.
+#[test]
+fn every_requirement_meets_a_subject_in_the_samples_of_its_model() {
     for (id, _) in SAMPLES {
-        let mut known: BTreeMap<String, bool> = BTreeMap::new();
+        let mut idle: BTreeMap<String, bool> = BTreeMap::new();
         for school in samples_of(id) {
-            for one in school["indicators"].as_array().unwrap() {
-                let name = one["id"].as_str().unwrap().to_owned();
-                *known.entry(name).or_default() |= one["status"] != "no-data";
+            for row in school["requirements"].as_array().unwrap() {
+                let met = row["passed"].as_u64().unwrap() + row["failed"].as_u64().unwrap() > 0;
+                let silent = row["no_data"].as_u64().unwrap() > 0 || row["reason"].is_null();
+                let code = row["code"].as_str().unwrap().to_owned();
+                assert!(
+                    met || !silent || !cannot_meet(id, &code),
+                    "{id} {code}: no reason"
+                );
+                *idle.entry(code).or_insert(true) &= !met;
             }
         }
-        let with_value = known.values().filter(|known| **known).count();
-        assert!(
-            with_value * 5 >= known.len() * 4,
-            "{id}: {with_value} of {}",
-            known.len()
-        );
-    }
-}
-
-/// Codes that were passed or failed for somebody in a school.
-fn applied(schools: &[Value]) -> BTreeSet<String> {
-    let rows = schools
-        .iter()
-        .flat_map(|school| school["requirements"].as_array().unwrap());
-    rows.filter(|row| row["passed"].as_u64().unwrap() + row["failed"].as_u64().unwrap() > 0)
-        .map(|row| row["code"].as_str().unwrap().to_owned())
-        .collect()
-}
-
-/// What a model brings itself is met or broken in its own sample, what it takes over in the sample of its base.
-#[test]
-fn every_requirement_meets_a_subject() {
-    let base = applied(&samples_of("federal-staff"));
-    let codes = |id: &str| -> BTreeSet<String> {
-        let model = model::load(id, &toml::Table::new()).unwrap();
-        model
-            .requirements
+        assert!(idle.len() >= 121, "{id}: {}", idle.len());
+        let idle: Vec<&str> = idle
             .iter()
-            .map(|one| one.card.code.clone())
-            .collect()
-    };
-    let of_base = codes("federal-staff");
-    let idle: Vec<&String> = of_base.difference(&base).collect();
-    assert!(idle.is_empty(), "federal-staff: {idle:?}");
-    let rules: BTreeSet<String> = nastavnik::check::rules::all()
-        .iter()
-        .map(|rule| rule.code.to_owned())
-        .collect();
-    let idle: Vec<&String> = rules.difference(&base).collect();
-    assert!(idle.is_empty(), "rules: {idle:?}");
-    for (id, _) in SAMPLES {
-        let own = applied(&samples_of(id));
-        let idle: Vec<String> = codes(id)
-            .into_iter()
-            .filter(|code| !(own.contains(code) || of_base.contains(code) && base.contains(code)))
+            .filter(|(_, idle)| **idle)
+            .map(|(code, _)| code.as_str())
             .collect();
-        assert!(idle.is_empty(), "{id}: {idle:?}");
+        let known: Vec<&str> = CANNOT_MEET
+            .iter()
+            .filter(|(of, _)| of == id)
+            .map(|(_, code)| *code)
+            .collect();
+        assert_eq!(idle, known, "{id}");
     }
+}
+
+fn cannot_meet(id: &str, code: &str) -> bool {
+    CANNOT_MEET.contains(&(id, code))
 }
 
 fn built(sample: &str, out: &Path) -> Vec<PathBuf> {
