@@ -31,6 +31,7 @@ mod person;
 mod phrase;
 mod post;
 mod sentence;
+mod spaces;
 mod surname;
 #[cfg(test)]
 mod tests;

@@ -4,9 +4,9 @@
 
 use std::borrow::Cow;
 
-use crate::russian::dates::MONTHS_GENITIVE;
+use crate::russian::spaces;
 
-const NBSP: char = '\u{a0}';
+pub(super) const NBSP: char = '\u{a0}';
 const HYPHEN: char = '\u{2011}';
 
 /// One pass over a text.
@@ -20,7 +20,7 @@ pub fn polish(text: &str) -> String {
         (&['-', '—', '−', '‒'], dashes),
         (&['.'], decimal_comma),
         (&['-'], hyphens),
-        (&[' ', NBSP], spaces),
+        (&[' ', NBSP], spaces::hold),
     ];
     let mut polished = Cow::Borrowed(text);
     for (marks, step) in steps {
@@ -161,167 +161,37 @@ const UNITS: &[&str] = &[
     "шт",
 ];
 
-/// «207-од», «5-го», «1-й»: the hyphen between a figure and letters does not break.
+/// «207-од», «212-12-12», «АЗ-1128», «ТМ-41»: a hyphen beside a figure does not break. Addresses of sites and letters
+/// stay as they are: they are copied.
 fn hyphens(text: &str) -> String {
-    let letters: Vec<char> = text.chars().collect();
     let mut out = String::with_capacity(text.len());
-    for (at, letter) in letters.iter().copied().enumerate() {
-        let previous = at.checked_sub(1).map(|at| letters[at]);
-        let next = letters.get(at + 1).copied();
-        let number =
-            previous.is_some_and(|letter| letter.is_ascii_digit()) && next.is_some_and(char::is_alphabetic);
-        let code = previous.is_some_and(char::is_uppercase)
-            && next.is_some_and(|letter| letter.is_ascii_digit())
-            && at.checked_sub(2).is_none_or(|at| !letters[at].is_alphabetic());
-        out.push(if letter == '-' && (number || code) {
-            HYPHEN
-        } else {
-            letter
-        });
+    for word in text.split_inclusive(char::is_whitespace) {
+        if word.contains("://") || word.contains('@') || word.starts_with("www.") {
+            out.push_str(word);
+            continue;
+        }
+        let letters: Vec<char> = word.chars().collect();
+        for (at, letter) in letters.iter().copied().enumerate() {
+            let held = letter == '-' && is_of_number(&letters[..at], letters.get(at + 1).copied());
+            out.push(if held { HYPHEN } else { letter });
+        }
     }
     out
 }
 
-/// Words after which a line must not end, and words before which it must not.
-const HOLD_NEXT: &[&str] = &[
-    "№",
-    "§",
-    "г.",
-    "п.",
-    "пп.",
-    "пос.",
-    "с.",
-    "д.",
-    "ул.",
-    "пр.",
-    "ст.",
-    "ч.",
-    "гл.",
-    "разд.",
-    "абз.",
-    "подп.",
-    "стр.",
-    "рис.",
-    "табл.",
-    "см.",
-    "им.",
-    "каб.",
-    "тел.",
-    "кв.",
-    "обл.",
-    "р.",
-    "пгт",
-    "и.",
-    "о.",
-    "не",
-];
-
-/// A number before the word stays on its line: «5 пар», «14 сентября».
-fn holds_previous(word: &str) -> bool {
-    HOLD_PREVIOUS.contains(&word) || MONTHS_GENITIVE.contains(&word)
-}
-
-const HOLD_PREVIOUS: &[&str] = &[
-    "г.",
-    "гг.",
-    "в.",
-    "вв.",
-    "руб.",
-    "коп.",
-    "ч.",
-    "ч",
-    "мин.",
-    "мин",
-    "%",
-    "кг",
-    "км",
-    "м",
-    "см",
-    "мм",
-    "шт.",
-    "тыс.",
-    "млн",
-    "млрд",
-    "₽",
-    "года",
-    "году",
-    "год",
-    "лет",
-    "–",
-    "класс",
-    "класса",
-    "классов",
-    "часов",
-    "часа",
-    "час",
-];
-
-/// Non-breaking spaces: initials, №, г., ст., units, single-letter prepositions.
-fn spaces(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    for (number, line) in text.split('\n').enumerate() {
-        if number > 0 {
-            out.push('\n');
-        }
-        line_spaces(line, &mut out);
+/// Whether a hyphen after these letters of a word belongs to a number or a code.
+fn is_of_number(before: &[char], next: Option<char>) -> bool {
+    let Some(next) = next.filter(|letter| letter.is_alphanumeric()) else {
+        return false;
+    };
+    if before.last().is_some_and(char::is_ascii_digit) {
+        return true;
     }
-    out
-}
-
-fn line_spaces(line: &str, out: &mut String) {
-    let words: Vec<&str> = line.split([' ', NBSP]).collect();
-    let gaps: Vec<char> = line
-        .chars()
-        .filter(|letter| matches!(letter, ' ' | '\u{a0}'))
-        .collect();
-    for (index, word) in words.iter().enumerate() {
-        if index > 0 {
-            let (previous, gap) = (words[index - 1], gaps[index - 1]);
-            let hold = !previous.is_empty() && !word.is_empty() && holds(previous, word);
-            out.push(if hold { NBSP } else { gap });
-        }
-        out.push_str(word);
-    }
-}
-
-fn holds(previous: &str, next: &str) -> bool {
-    let bare = previous.trim_start_matches(['(', '«', '„', '[']);
-    let next_bare = next.trim_end_matches([',', ';', ':', ')', '»', '“', '!', '?']);
-    let starts_number = next.starts_with(|letter: char| letter.is_ascii_digit());
-    let ends_number = bare.ends_with(|letter: char| letter.is_ascii_digit());
-    let roman = !bare.is_empty() && bare.chars().all(|letter| matches!(letter, 'I' | 'V' | 'X'));
-    let single = bare.chars().count() == 1 && bare.chars().all(|letter| letter.is_alphabetic());
-    let initial = is_initial(bare) && next.chars().next().is_some_and(char::is_uppercase);
-    // «Орлова Т. П.»: the surname holds its initials.
-    let surname = is_initial(next_bare)
-        && previous.chars().next().is_some_and(char::is_uppercase)
-        && previous.ends_with(char::is_alphabetic);
-    let held = HOLD_NEXT.contains(&bare)
-        && (starts_number
-            || next.starts_with(|letter: char| letter.is_uppercase())
-            || matches!(bare, "и." | "им." | "и" | "не"));
-    single
-        || initial
-        || surname
-        || held
-        || next_bare == "–"
-        || ((ends_number || roman) && holds_previous(next_bare))
-        || (bare.ends_with(|letter: char| letter.is_alphanumeric())
-            && matches!(next_bare, "же" | "ли" | "бы"))
-}
-
-/// «Т.», «Т.П.».
-fn is_initial(word: &str) -> bool {
-    let mut any = false;
-    for part in word.split_inclusive('.') {
-        let mut letters = part.chars();
-        let (first, second, third) = (letters.next(), letters.next(), letters.next());
-        if !(first.is_some_and(char::is_uppercase) && second == Some('.') && third.is_none()) {
-            return false;
-        }
-        any = true;
-    }
-    any
+    let capitals = before.iter().rev().take_while(|letter| letter.is_uppercase()).count();
+    let is_whole = before[..before.len() - capitals]
+        .last()
+        .is_none_or(|letter| !letter.is_alphanumeric());
+    next.is_ascii_digit() && is_whole && (1..=4).contains(&capitals)
 }
 
 const fn is_space(letter: char) -> bool {

@@ -144,7 +144,7 @@ pub fn read(reader: &mut Reader<'_>, head: &str, out: &mut Vec<Block>) {
             }
         }
         "грифы" => stamps(reader, start, head, out),
-        "подпись" => signature(reader, start, head, &[9, 5, 6], out),
+        "подпись" => signature(reader, start, head, &[8, 4, 8], out),
         "подписи" => stamps(reader, start, head, out),
         "ознакомление" => acquainted(reader, start, head, rest, out),
         other => {

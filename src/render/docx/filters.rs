@@ -77,7 +77,7 @@ pub fn register(tera: &mut Tera) {
         },
     );
     tera.register_filter(
-        encode("слово"),
+        encode(words::AGREED),
         |value: Value, kwargs: Kwargs, _: &State| -> TeraResult<Value> {
             let forms: String = kwargs.get("v")?.unwrap_or_default();
             let forms: Vec<&str> = forms.split(',').map(str::trim).collect();

@@ -2,7 +2,9 @@
 
 use pulldown_cmark::{Event, Parser, Tag, TagEnd};
 
-use super::tag;
+use super::names::Token;
+use super::tag::{self, Kind, Tags};
+use super::words;
 use crate::russian::typography;
 
 /// A piece of a paragraph.
@@ -36,9 +38,9 @@ pub const TAB: char = '\u{F8F2}';
 ///
 /// # Errors
 /// The character at which something stands that templates do not have, and what it is.
-pub fn pieces(text: &str) -> Result<Vec<Piece>, (usize, String)> {
+pub fn pieces(text: &str, tags: &Tags) -> Result<Vec<Piece>, (usize, String)> {
     if !text.contains(['*', '\\', '`', '[', ']', '<', '&', '!', '~', BREAK, TAB]) {
-        return Ok(vec![plain(text, false, false)]);
+        return Ok(vec![plain(text, tags, false, false)]);
     }
     let (text, notes) = lift_notes(text);
     // Underscores are ruled blanks, tildes and ampersands are themselves.
@@ -74,7 +76,7 @@ pub fn pieces(text: &str) -> Result<Vec<Piece>, (usize, String)> {
                 for part in split_keep(&text) {
                     match part {
                         Part::Text(text) if !text.is_empty() => {
-                            push(&mut out, plain(text, bold > 0, italic > 0))
+                            push(&mut out, plain(text, tags, bold > 0, italic > 0))
                         }
                         Part::Text(_) => {}
                         Part::Break => out.push(Piece::Break),
@@ -85,7 +87,7 @@ pub fn pieces(text: &str) -> Result<Vec<Piece>, (usize, String)> {
             }
             Event::InlineHtml(html) if matches!(&*html, "<br>" | "<br/>") => out.push(Piece::Break),
             Event::HardBreak => out.push(Piece::Break),
-            Event::SoftBreak => push(&mut out, plain(" ", bold > 0, italic > 0)),
+            Event::SoftBreak => push(&mut out, plain(" ", tags, bold > 0, italic > 0)),
             Event::Code(_) => return fault("обратные кавычки"),
             Event::InlineHtml(_) | Event::Html(_) => return fault("разметка HTML"),
             Event::Start(Tag::Link { .. }) => return fault("ссылка"),
@@ -99,32 +101,35 @@ pub fn pieces(text: &str) -> Result<Vec<Piece>, (usize, String)> {
     Ok(out)
 }
 
-fn plain(text: &str, bold: bool, italic: bool) -> Piece {
-    let text = polished(text);
+fn plain(text: &str, tags: &Tags, bold: bool, italic: bool) -> Piece {
+    let text = polished(text, tags);
     Piece::Text { text, bold, italic }
 }
 
-/// The typography of a paper; the sign of a tag counts as a figure, as most values beside «№» and «г.» are.
-fn polished(text: &str) -> String {
-    let mut signs: Vec<char> = Vec::new();
-    let figures: String = text
-        .chars()
+/// The typography of a paper, which changes characters and moves none. A tag that steers is not there; one that prints
+/// counts as a figure, as most values beside «№» and «г.» are, or as a unit when it agrees a word with a number.
+fn polished(text: &str, tags: &Tags) -> String {
+    let stand_in = |sign: char| {
+        let Some(tag) = tags.get(sign) else {
+            return Some(sign);
+        };
+        let agrees = || tag.tokens.contains(&Token::Word(words::AGREED.to_owned()));
+        match tag.kind {
+            Kind::Block => None,
+            Kind::Print if agrees() => Some('%'),
+            Kind::Print => Some('0'),
+        }
+    };
+    let seen: String = text.chars().filter_map(stand_in).collect();
+    let set = typography::polish(&seen);
+    let mut set = set.chars();
+    text.chars()
         .map(|char| {
-            let is_sign = tag::number(char).is_some();
-            if is_sign || char == '0' {
-                signs.push(char);
-            }
-            if is_sign { '0' } else { char }
-        })
-        .collect();
-    let mut signs = signs.into_iter();
-    typography::polish(&figures)
-        .chars()
-        .map(|char| {
-            if char == '0' {
-                signs.next().unwrap_or(char)
-            } else {
+            let own = stand_in(char).and_then(|_| set.next());
+            if tag::number(char).is_some() {
                 char
+            } else {
+                own.unwrap_or(char)
             }
         })
         .collect()

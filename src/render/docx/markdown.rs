@@ -263,7 +263,7 @@ impl Reader<'_> {
     /// The pieces of a paragraph that begins at a line.
     pub(super) fn pieces(&mut self, line: usize, skipped: usize, text: &str) -> Vec<Piece> {
         let text = text.strip_suffix('\\').unwrap_or(text);
-        match inline::pieces(text) {
+        match inline::pieces(text, self.tags) {
             Ok(pieces) => pieces,
             Err((at, detail)) => {
                 self.fault(line, at + skipped, Problem::Construct { detail });

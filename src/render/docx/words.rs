@@ -74,7 +74,7 @@ pub const OWN: [&str; 19] = [
     "без_точки",
     "или",
     "бланк",
-    "слово",
+    AGREED,
     "перечень",
     "учебный_год",
     "утверждено",
@@ -82,6 +82,9 @@ pub const OWN: [&str; 19] = [
     ROWS,
     "qr",
 ];
+
+/// The filter that agrees a word with a number; the two stay on one line.
+pub const AGREED: &str = "слово";
 
 /// Every filter that a template may use.
 pub fn filters() -> impl Iterator<Item = &'static str> {
