@@ -36,12 +36,34 @@ const HOLD_NEXT: &[&str] = &[
 
 /// Prepositions that stay with a number; those of one letter stay with every word.
 const BEFORE_NUMBER: &[&str] = &[
-    "от", "до", "по", "за", "на", "из", "со", "во", "ко", "об", "при", "для", "после", "около", "через",
+    "от",
+    "до",
+    "по",
+    "за",
+    "на",
+    "из",
+    "со",
+    "во",
+    "ко",
+    "об",
+    "при",
+    "для",
+    "после",
+    "около",
+    "через",
 ];
 
 /// How words for parts of an act begin; they stay with their number.
 const CLAUSES: &[&str] = &[
-    "пункт", "подпункт", "стать", "статей", "част", "раздел", "глав", "строк", "абзац",
+    "пункт",
+    "подпункт",
+    "стать",
+    "статей",
+    "част",
+    "раздел",
+    "глав",
+    "строк",
+    "абзац",
 ];
 
 /// A number before the word stays on its line: «5 пар», «14 сентября».

@@ -187,7 +187,11 @@ fn is_of_number(before: &[char], next: Option<char>) -> bool {
     if before.last().is_some_and(char::is_ascii_digit) {
         return true;
     }
-    let capitals = before.iter().rev().take_while(|letter| letter.is_uppercase()).count();
+    let capitals = before
+        .iter()
+        .rev()
+        .take_while(|letter| letter.is_uppercase())
+        .count();
     let is_whole = before[..before.len() - capitals]
         .last()
         .is_none_or(|letter| !letter.is_alphanumeric());

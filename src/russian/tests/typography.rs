@@ -29,7 +29,10 @@ fn dashes_and_hyphens() {
     check("№ АЗ-1128/08, № Р-145, 273-ФЗ", "№~АЗ=1128/08, №~Р=145, 273=ФЗ");
     check("группа ТМ-41, 10-А класс, 1-й", "группа ТМ=41, 10=А класс, 1=й");
     check("СПО-педагогика, Кузнецова-2", "СПО-педагогика, Кузнецова-2");
-    check("https://sosh-12.example/2026-27", "https://sosh-12.example/2026-27");
+    check(
+        "https://sosh-12.example/2026-27",
+        "https://sosh-12.example/2026-27",
+    );
     check("sosh-12@a-1.example", "sosh-12@a-1.example");
 }
 
