@@ -191,3 +191,40 @@ fn the_answer_never_becomes_data_of_the_school() {
     assert_eq!(fs::read(&table).expect("the table"), before);
     assert!(!home.path().join("замечания.xlsx").exists());
 }
+
+#[test]
+fn many_schools_answer_in_their_order_and_none_is_lost() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let paths: Vec<String> = (0..70)
+        .map(|number| {
+            let school = folder.path().join(format!("школа {number}"));
+            fs::create_dir(&school).expect("a folder");
+            let (name, text) = match number {
+                40 => ("кадры.xlsx", "not a workbook"),
+                _ => ("кадры.csv", "ФИО,Должность\nИванов Пётр Ильич,учитель\n"),
+            };
+            fs::write(school.join(name), text).expect("a file");
+            school.display().to_string()
+        })
+        .collect();
+    let mut arguments = vec!["check", "--date", DAY, "--format", "json"];
+    arguments.extend(paths.iter().map(String::as_str));
+    let output = nastavnik(&arguments);
+    let report: serde_json::Value = serde_json::from_slice(&output.stdout).expect("JSON");
+    let schools = report["schools"].as_array().expect("a list");
+    let told: Vec<&str> = schools
+        .iter()
+        .filter_map(|school| school["path"].as_str())
+        .collect();
+    assert_eq!(told, paths);
+    let place = &schools[40]["findings"][0]["places"][0]["file"];
+    assert_eq!(
+        place, "кадры.xlsx",
+        "the broken file is a finding of its own school"
+    );
+
+    let file = folder.path().join("ответ.json");
+    arguments.extend(["--out", file.to_str().expect("UTF-8")]);
+    nastavnik(&arguments);
+    assert_eq!(fs::read(&file).expect("the answer"), output.stdout);
+}

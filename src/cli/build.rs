@@ -29,13 +29,14 @@ pub fn run(arguments: &BuildArgs, console: &Console) -> Result<Status, Failure> 
     };
     let library = Library {
         letterhead: letterhead::read(prepared)?,
-        pictures: pictures::of_folder(prepared.input.root.clone()),
+        pictures: pictures::of_folder(prepared.place.root.clone()),
         ..Library::new(&own)?
     };
     known(&arguments.only, &library)?;
     let (reader, cancel) = (school::reader(), Cancel::default());
-    let job = prepared.job(reader.as_ref(), &cancel);
-    console.explain(&prepared.unreadable());
+    let input = prepared.place.read();
+    let job = prepared.job(&input, reader.as_ref(), &cancel);
+    console.explain(&input.unreadable());
     let event = arguments.event.as_deref().map(event::find).transpose()?;
     let request = Request {
         only: event.map_or(&arguments.only, |event| &event.papers),

@@ -1,61 +1,122 @@
 //! `check`: findings and indicators of each school.
 
-use std::io::{self, IsTerminal};
-use std::path::{Path, PathBuf};
+use std::cell::Cell;
+use std::io::{self, IsTerminal, Write};
+use std::path::Path;
 
 use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
 
 use super::args::{CheckArgs, CheckFormat};
 use super::console::Console;
+use super::input::Input;
 use super::school::{self, Prepared};
 use super::{Failure, Status, files, input, report};
 use crate::check;
+use crate::diag::page::Page;
 use crate::diag::{self, Finding, Severity, json, sarif};
 use crate::indicator::IndicatorValue;
+use crate::ingest::formats::child::ChildReader;
 use crate::ingest::source::Cancel;
 use crate::package::reason;
 use crate::pipeline::{self, Checked};
 use crate::russian::dates;
 
+/// Schools that are checked side by side: what one holds is dropped when its answer is made, so that thousands take no
+/// more memory than their answers.
+const BATCH: usize = 32;
+
 /// Checks every school named.
 pub fn run(arguments: &CheckArgs, console: &Console) -> Result<Status, Failure> {
     refuse(arguments)?;
-    let (reader, cancel) = (school::reader(), Cancel::default());
     let schools = school::prepare(&arguments.school)?;
-    for prepared in &schools {
-        console.explain(&prepared.unreadable());
-    }
-    let answers: Vec<Checked> = schools
-        .par_iter()
-        .map(|prepared| pipeline::check(&prepared.job(reader.as_ref(), &cancel)))
-        .collect();
-    let status = answers
-        .iter()
-        .map(|answer| status(&answer.findings))
-        .max_by_key(|status| *status as u8)
-        .unwrap_or(Status::Clean);
-    let answer: Vec<u8> = match arguments.format {
-        CheckFormat::Json => in_json(&schools, answers).into(),
-        CheckFormat::Sarif => in_sarif(&schools, &answers).into(),
-        CheckFormat::Html => diag::html::html(&report::page(&schools, answers, &folder(arguments)))?.into(),
-        CheckFormat::Xlsx => diag::workbook::workbook(&report::page(&schools, answers, &folder(arguments)))?,
-        CheckFormat::Text => {
-            let texts = schools.iter().zip(&answers);
-            let text: String = texts.map(|(one, answer)| text(one, answer)).collect();
-            if arguments.out.is_none() {
-                console.print(&text);
-                return Ok(status);
-            }
-            anstream::adapter::strip_str(&text).to_string().into()
-        }
+    let run = Run {
+        schools: &schools,
+        console,
+        reader: school::reader(),
+        cancel: Cancel::default(),
+        worst: Cell::new(Status::Clean),
     };
-    match &arguments.out {
-        None => console
-            .print_bytes(&answer)
-            .map_err(|error| Failure::new(format!("ответ не записан: {}", reason(&error))))?,
-        Some(path) => files::write(path, &answer)?,
+    let out = arguments.out.as_deref();
+    match arguments.format {
+        CheckFormat::Text => match out {
+            None => run
+                .answers(|one, _, checked| text(one, &checked))
+                .for_each(|text| console.print(&text)),
+            Some(path) => files::write(path, |file| {
+                run.answers(|one, _, checked| text(one, &checked))
+                    .try_for_each(|text| write!(file, "{}", anstream::adapter::strip_str(&text)))
+            })?,
+        },
+        CheckFormat::Json => give(out, console, |file| in_json(&run, file))?,
+        CheckFormat::Sarif => give(out, console, |file| file.write_all(in_sarif(&run).as_bytes()))?,
+        CheckFormat::Html => {
+            let page = diag::html::html(&page(&run, out))?;
+            give(out, console, |file| file.write_all(page.as_bytes()))?;
+        }
+        CheckFormat::Xlsx => {
+            let book = diag::workbook::workbook(&page(&run, out))?;
+            give(out, console, |file| file.write_all(&book))?;
+        }
     }
-    Ok(status)
+    Ok(run.worst.get())
+}
+
+/// The schools of one run, and the worst that was found so far.
+struct Run<'a> {
+    schools: &'a [Prepared],
+    console: &'a Console,
+    reader: Option<ChildReader>,
+    cancel: Cancel,
+    worst: Cell<Status>,
+}
+
+impl Run<'_> {
+    /// An answer for each school, in their order.
+    fn answers<T: Send>(
+        &self,
+        make: impl Fn(&Prepared, &Input, Checked) -> T + Send + Sync + Copy,
+    ) -> impl Iterator<Item = T> {
+        let (schools, reader, cancel) = (self.schools, self.reader.as_ref(), &self.cancel);
+        let answer = move |prepared: &Prepared| {
+            let input = prepared.place.read();
+            let checked = pipeline::check(&prepared.job(&input, reader, cancel));
+            let status = status(&checked.findings);
+            (input.unreadable(), status, make(prepared, &input, checked))
+        };
+        let batches = schools.chunks(BATCH);
+        batches
+            .flat_map(move |batch| batch.par_iter().map(answer).collect::<Vec<_>>())
+            .map(|(unreadable, status, answer)| {
+                self.console.explain(&unreadable);
+                if status as u8 > self.worst.get() as u8 {
+                    self.worst.set(status);
+                }
+                answer
+            })
+    }
+}
+
+/// The answer goes to the file, or to the standard output.
+fn give(
+    out: Option<&Path>,
+    console: &Console,
+    fill: impl FnOnce(&mut dyn Write) -> io::Result<()>,
+) -> Result<(), Failure> {
+    match out {
+        Some(path) => files::write(path, fill),
+        None => console
+            .pour(fill)
+            .map_err(|error| Failure::new(format!("ответ не записан: {}", reason(&error)))),
+    }
+}
+
+/// The report for a reader, to lie where the answer goes: what is redirected is taken to lie in the current folder.
+fn page(run: &Run<'_>, out: Option<&Path>) -> Page {
+    let parent = out.and_then(Path::parent);
+    let named = parent.filter(|parent| !parent.as_os_str().is_empty());
+    let folder = named.unwrap_or(Path::new("."));
+    let pages = run.answers(|one, input, checked| report::one(one, input, checked, folder));
+    report::page(run.schools, pages)
 }
 
 /// What would spoil the terminal or the data of the school.
@@ -75,13 +136,6 @@ fn refuse(arguments: &CheckArgs) -> Result<(), Failure> {
         )));
     }
     Ok(())
-}
-
-/// The folder where the answer lies: what is redirected is taken to lie in the current one.
-fn folder(arguments: &CheckArgs) -> PathBuf {
-    let parent = arguments.out.as_deref().and_then(Path::parent);
-    let named = parent.filter(|parent| !parent.as_os_str().is_empty());
-    named.unwrap_or(Path::new(".")).to_path_buf()
 }
 
 /// What the findings make of the exit status: a query that was explained counts for nothing, an error always does.
@@ -158,8 +212,9 @@ fn line(indicator: &IndicatorValue) -> String {
 }
 
 /// Findings of all schools as one run; codes of requirements are described, those of reading stand by themselves.
-fn in_sarif(schools: &[Prepared], answers: &[Checked]) -> String {
-    let cards = schools
+fn in_sarif(run: &Run<'_>) -> String {
+    let cards = run
+        .schools
         .first()
         .map(|one| check::cards(&one.model))
         .unwrap_or_default();
@@ -171,16 +226,13 @@ fn in_sarif(schools: &[Prepared], answers: &[Checked]) -> String {
             explanation: card.explanation,
         })
         .collect();
-    let findings: Vec<Finding> = answers
-        .iter()
-        .flat_map(|answer| answer.findings.clone())
-        .collect();
+    let findings: Vec<Finding> = run.answers(|_, _, checked| checked.findings).flatten().collect();
     sarif::sarif(&findings, &described)
 }
 
-fn in_json(schools: &[Prepared], answers: Vec<Checked>) -> String {
-    let Some(first) = schools.first() else {
-        return String::new();
+fn in_json(run: &Run<'_>, out: &mut dyn Write) -> io::Result<()> {
+    let Some(first) = run.schools.first() else {
+        return Ok(());
     };
     let report = json::Report {
         tool: json::Tool::default(),
@@ -189,18 +241,15 @@ fn in_json(schools: &[Prepared], answers: Vec<Checked>) -> String {
             id: first.model.id.clone(),
             version: first.model.version.clone(),
         },
-        schools: answers
-            .into_iter()
-            .map(|answer| json::SchoolReport {
-                key: answer.school.key,
-                name: answer.school.name,
-                path: answer.school.path,
-                findings: answer.findings,
-                indicators: answer.indicators,
-                summary: answer.summary,
-                requirements: answer.requirements,
-            })
-            .collect(),
+        schools: json::Flow::new(run.answers(|_, _, checked| json::SchoolReport {
+            key: checked.school.key,
+            name: checked.school.name,
+            path: checked.school.path,
+            findings: checked.findings,
+            indicators: checked.indicators,
+            summary: checked.summary,
+            requirements: checked.requirements,
+        })),
     };
-    json::json(&report)
+    json::json(&report, out)
 }

@@ -1,6 +1,6 @@
 //! The terminal: UTF-8, colours only where they are seen, a broken pipe is no error.
 
-use std::io::{self, Write};
+use std::io::{self, BufWriter, Write};
 
 /// Where a command writes.
 #[derive(Debug, Default)]
@@ -15,7 +15,13 @@ impl Console {
 
     /// Bytes of an answer, as they are.
     pub fn print_bytes(&self, bytes: &[u8]) -> io::Result<()> {
-        match io::stdout().write_all(bytes) {
+        self.pour(|out| out.write_all(bytes))
+    }
+
+    /// Bytes of a long answer, as they come.
+    pub fn pour(&self, fill: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> io::Result<()> {
+        let mut out = BufWriter::new(io::stdout().lock());
+        match fill(&mut out).and_then(|()| out.flush()) {
             Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(()),
             other => other,
         }

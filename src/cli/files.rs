@@ -1,7 +1,7 @@
 //! Settings and models from the disk.
 
 use std::fs;
-use std::io::Write;
+use std::io::{self, BufWriter, Write};
 use std::path::{Path, PathBuf};
 
 use super::Failure;
@@ -27,17 +27,6 @@ pub fn bytes(path: &Path) -> Result<Vec<u8>, Failure> {
     fs::read(path).map_err(|error| {
         Failure::new(format!(
             "не удалось прочитать {}: {}",
-            path.display(),
-            reason(&error)
-        ))
-    })
-}
-
-/// Writes a file; the failure names it.
-pub fn write(path: &Path, bytes: &[u8]) -> Result<(), Failure> {
-    fs::write(path, bytes).map_err(|error| {
-        Failure::new(format!(
-            "не удалось записать {}: {}",
             path.display(),
             reason(&error)
         ))
@@ -113,21 +102,35 @@ pub fn mistakes<E: ToString>(errors: &[E]) -> Failure {
     )
 }
 
-/// Writes a text file whole or not at all.
-pub fn replace(path: &Path, text: &str) -> Result<(), Failure> {
-    let refused = |error: std::io::Error| {
+/// Writes a file whole or not at all; a pipe or a device takes the bytes as they come. The failure names the file.
+pub fn write(path: &Path, fill: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> Result<(), Failure> {
+    let written = match fs::metadata(path) {
+        Ok(data) if !data.is_file() && !data.is_dir() => into_device(path, fill),
+        _ => replace(path, fill),
+    };
+    written.map_err(|error| {
         Failure::new(format!(
             "не удалось записать {}: {}",
             path.display(),
             reason(&error)
         ))
-    };
+    })
+}
+
+fn replace(path: &Path, fill: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> io::Result<()> {
     let folder = path
         .parent()
         .filter(|folder| !folder.as_os_str().is_empty())
         .unwrap_or(Path::new("."));
-    let mut file = tempfile::NamedTempFile::new_in(folder).map_err(refused)?;
-    file.write_all(text.as_bytes()).map_err(refused)?;
-    file.persist(path).map_err(|error| refused(error.error))?;
+    let mut file = BufWriter::new(tempfile::NamedTempFile::new_in(folder)?);
+    fill(&mut file)?;
+    let file = file.into_inner().map_err(io::IntoInnerError::into_error)?;
+    file.persist(path).map_err(|error| error.error)?;
     Ok(())
+}
+
+fn into_device(path: &Path, fill: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> io::Result<()> {
+    let mut device = BufWriter::new(fs::OpenOptions::new().write(true).open(path)?);
+    fill(&mut device)?;
+    device.flush()
 }

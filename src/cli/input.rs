@@ -1,5 +1,6 @@
 //! From paths to named bytes: which files make a school, and which of them cannot be read.
 //!
+//! Finding is apart from reading, so that of many schools only those at work are in memory.
 //! The only place where spreadsheets are looked for on disk. It tells no formats (that is `ingest::formats`) and
 //! stops at no single bad file: what could not be read is listed with the reason, and the caller says so.
 
@@ -24,16 +25,25 @@ const TEMPLATES: &str = "шаблоны";
 /// A folder with it holds papers made by the program.
 const MANIFEST: &str = "manifest.json";
 
+/// Where the files of one school lie.
+#[derive(Debug, Clone)]
+pub struct Place {
+    /// The folder given, or that of the first file.
+    pub root: PathBuf,
+    /// The spreadsheets: name and path.
+    files: Vec<(String, PathBuf)>,
+    /// `nastavnik.toml`, when there is one.
+    pub settings_path: Option<PathBuf>,
+    /// Folders that could not be listed: name and reason.
+    unlisted: Vec<(String, String)>,
+}
+
 /// The files of one school.
 #[derive(Debug, Clone)]
 pub struct Input {
-    /// The folder given, or that of the first file.
-    pub root: PathBuf,
     /// The spreadsheets, by name.
     pub sources: Vec<Source>,
-    /// `nastavnik.toml`, when there is one.
-    pub settings_path: Option<PathBuf>,
-    /// Files that could not be read: name and reason.
+    /// Files and folders that could not be read: name and reason.
     pub unreadable: Vec<(String, String)>,
 }
 
@@ -53,37 +63,37 @@ pub enum InputError {
     NoTables(PathBuf),
 }
 
-/// Reads what the paths name: the files together are one school, each folder is one more.
+/// What the paths name: the files together are one school, each folder is one more.
 ///
 /// # Errors
 /// A path leads nowhere, or a folder has no tables in it.
-pub fn load(paths: &[PathBuf]) -> Result<Vec<Input>, InputError> {
-    let mut inputs = Vec::new();
+pub fn find(paths: &[PathBuf]) -> Result<Vec<Place>, InputError> {
+    let mut places = Vec::new();
     let mut files = Vec::new();
     for path in paths {
         let data = fs::metadata(path).map_err(|error| missing(path, &error))?;
         if data.is_dir() {
-            let input = folder(path)?;
-            if input.sources.is_empty() && input.unreadable.is_empty() {
+            let place = folder(path)?;
+            if place.files.is_empty() && place.unlisted.is_empty() {
                 return Err(InputError::NoTables(path.clone()));
             }
-            inputs.push(input);
+            places.push(place);
         } else {
             files.push(path.clone());
         }
     }
     if !files.is_empty() {
-        inputs.insert(0, together(&files));
+        places.insert(0, together(&files));
     }
-    Ok(inputs)
+    Ok(places)
 }
 
-/// Reads the spreadsheets of a folder and of the folders right below it; there may be none.
+/// The spreadsheets of a folder and of the folders right below it; there may be none.
 ///
 /// # Errors
 /// The folder cannot be listed.
-pub fn folder(path: &Path) -> Result<Input, InputError> {
-    let mut input = Input::new(path.to_path_buf());
+pub fn folder(path: &Path) -> Result<Place, InputError> {
+    let mut place = Place::new(path.to_path_buf());
     for (name, entry) in listed(path).map_err(|error| missing(path, &error))? {
         if entry.is_dir() {
             if name == TEMPLATES || entry.join(MANIFEST).exists() {
@@ -93,17 +103,17 @@ pub fn folder(path: &Path) -> Result<Input, InputError> {
                 Ok(below) => {
                     for (file, entry) in below {
                         if is_spreadsheet(&entry) && !entry.is_dir() {
-                            input.add(format!("{name}/{file}"), &entry);
+                            place.files.push((format!("{name}/{file}"), entry));
                         }
                     }
                 }
-                Err(error) => input.unreadable.push((name, reason(&error))),
+                Err(error) => place.unlisted.push((name, reason(&error))),
             }
         } else if is_spreadsheet(&entry) {
-            input.add(name, &entry);
+            place.files.push((name, entry));
         }
     }
-    Ok(input)
+    Ok(place)
 }
 
 /// Whether a file, once written, would be read as a table of these schools.
@@ -123,9 +133,9 @@ pub fn would_be_read(file: &Path, paths: &[PathBuf]) -> bool {
 }
 
 /// Files named together.
-fn together(files: &[PathBuf]) -> Input {
+fn together(files: &[PathBuf]) -> Place {
     let root = files[0].parent().map(Path::to_path_buf).unwrap_or_default();
-    let mut input = Input::new(if root.as_os_str().is_empty() {
+    let mut place = Place::new(if root.as_os_str().is_empty() {
         PathBuf::from(".")
     } else {
         root
@@ -142,31 +152,49 @@ fn together(files: &[PathBuf]) -> Input {
         } else {
             slashed(path)
         };
-        input.add(name, path);
+        place.files.push((name, path.clone()));
     }
-    input
+    place
+}
+
+impl Place {
+    fn new(root: PathBuf) -> Self {
+        let settings = root.join(SETTINGS);
+        let settings_path = settings.is_file().then_some(settings);
+        Self {
+            root,
+            files: Vec::new(),
+            settings_path,
+            unlisted: Vec::new(),
+        }
+    }
+
+    /// Reads the files; what could not be read is listed.
+    pub fn read(&self) -> Input {
+        let mut input = Input {
+            sources: Vec::new(),
+            unreadable: self.unlisted.clone(),
+        };
+        for (name, path) in &self.files {
+            match bytes(path) {
+                Ok(bytes) => input.sources.push(Source {
+                    name: name.as_str().into(),
+                    bytes,
+                }),
+                Err(reason) => input.unreadable.push((name.clone(), reason)),
+            }
+        }
+        input
+    }
 }
 
 impl Input {
-    fn new(root: PathBuf) -> Input {
-        let settings = root.join(SETTINGS);
-        let settings_path = settings.is_file().then_some(settings);
-        Input {
-            root,
-            sources: Vec::new(),
-            settings_path,
-            unreadable: Vec::new(),
-        }
-    }
-
-    fn add(&mut self, name: String, path: &Path) {
-        match bytes(path) {
-            Ok(bytes) => self.sources.push(Source {
-                name: name.into(),
-                bytes,
-            }),
-            Err(reason) => self.unreadable.push((name, reason)),
-        }
+    /// What could not be opened, as lines for the reader.
+    pub fn unreadable(&self) -> String {
+        self.unreadable
+            .iter()
+            .map(|(name, reason)| format!("не прочитан {name}: {reason}\n"))
+            .collect()
     }
 }
 
@@ -249,18 +277,22 @@ mod tests {
     #![allow(clippy::unwrap_used, reason = "tests")]
 
     use std::fs;
-    use std::path::Path;
+    use std::path::{Path, PathBuf};
 
-    use super::{InputError, load};
+    use super::{Input, InputError, Place, find};
 
     fn put(path: &Path) {
         fs::create_dir_all(path.parent().unwrap()).unwrap();
         fs::write(path, "ФИО\n").unwrap();
     }
 
+    fn load(paths: &[PathBuf]) -> Vec<Input> {
+        find(paths).unwrap().iter().map(Place::read).collect()
+    }
+
     #[track_caller]
     fn names(folder: &Path) -> Vec<String> {
-        let inputs = load(&[folder.to_path_buf()]).unwrap();
+        let inputs = load(&[folder.to_path_buf()]);
         assert_eq!(inputs.len(), 1);
         inputs[0]
             .sources
@@ -287,14 +319,14 @@ mod tests {
             put(&folder.path().join(name));
         }
         assert_eq!(names(folder.path()), ["2025/план.ods", "кадры.XLSX", "пары.csv"]);
-        let input = &load(&[folder.path().to_path_buf()]).unwrap()[0];
+        let place = &find(&[folder.path().to_path_buf()]).unwrap()[0];
         assert!(
-            input
+            place
                 .settings_path
                 .as_ref()
                 .is_some_and(|path| path.ends_with("nastavnik.toml"))
         );
-        assert!(input.unreadable.is_empty());
+        assert!(place.read().unreadable.is_empty());
     }
 
     #[test]
@@ -304,7 +336,7 @@ mod tests {
             put(&folder.path().join(name));
         }
         let at = |name: &str| folder.path().join(name);
-        let inputs = load(&[at("а/1.xlsx"), at("б"), at("в"), at("б/1.xlsx")]).unwrap();
+        let inputs = load(&[at("а/1.xlsx"), at("б"), at("в"), at("б/1.xlsx")]);
         assert_eq!(
             inputs.iter().map(|input| input.sources.len()).collect::<Vec<_>>(),
             [2, 1, 1]
@@ -320,11 +352,11 @@ mod tests {
     fn nothing_to_read_is_said() {
         let folder = tempfile::tempdir().unwrap();
         assert!(matches!(
-            load(&[folder.path().to_path_buf()]),
+            find(&[folder.path().to_path_buf()]),
             Err(InputError::NoTables(_))
         ));
         let lost = folder.path().join("нет.xlsx");
-        let message = load(&[lost]).unwrap_err().to_string();
+        let message = find(&[lost]).unwrap_err().to_string();
         assert!(
             message.contains("нет.xlsx") && message.contains("нет"),
             "{message}"
@@ -337,7 +369,7 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let pipe = folder.path().join("труба.xlsx");
         rustix::fs::mkfifoat(rustix::fs::CWD, &pipe, rustix::fs::Mode::RUSR).unwrap();
-        let inputs = load(&[pipe]).unwrap();
+        let inputs = load(&[pipe]);
         assert_eq!(inputs[0].unreadable[0].0, "труба.xlsx");
     }
 }

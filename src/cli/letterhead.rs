@@ -28,7 +28,7 @@ pub fn read(prepared: &Prepared) -> Result<Letterhead, Failure> {
                     HEIGHTS.end()
                 )));
             }
-            let picture = pictures::read(&prepared.input.root, name)
+            let picture = pictures::read(&prepared.place.root, name)
                 .map_err(|error| Failure::new(format!("герб «{name}» из настроек: {error}")))?;
             Ok(Letterhead::Emblem {
                 picture: Arc::new(picture),
@@ -37,7 +37,7 @@ pub fn read(prepared: &Prepared) -> Result<Letterhead, Failure> {
         }
         (None, Some(name)) => Ok(Letterhead::Sheet {
             name: name.clone(),
-            bytes: files::bytes(&prepared.input.root.join(name))?.into(),
+            bytes: files::bytes(&prepared.place.root.join(name))?.into(),
         }),
     }
 }

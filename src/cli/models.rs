@@ -110,7 +110,7 @@ fn export(id: &str, out: Option<&Path>, console: &Console) -> Result<(), Failure
     let text = text.join("\n\n") + "\n";
     match out {
         None => console.print(&text),
-        Some(path) => files::write(path, text.as_bytes())?,
+        Some(path) => files::write(path, |file| file.write_all(text.as_bytes()))?,
     }
     Ok(())
 }

@@ -35,7 +35,7 @@ pub fn run(arguments: &NewArgs, old: &Path, year: SchoolYear, console: &Console)
         }
     }
     let book = workbook::filled(&made.rows)?;
-    let settings = match &prepared.input.settings_path {
+    let settings = match &prepared.place.settings_path {
         Some(path) => without_day(&files::text(path)?),
         None => new::settings(crate::model::DEFAULT),
     };
@@ -65,10 +65,11 @@ fn read(old: &Path) -> Result<(Prepared, School), Failure> {
     let Some(prepared) = school::prepare(&arguments)?.into_iter().next() else {
         return Err(Failure::new(format!("в папке {} нет школы", old.display())));
     };
-    if let Some((name, reason)) = prepared.input.unreadable.first() {
+    let input = prepared.place.read();
+    if let Some((name, reason)) = input.unreadable.first() {
         return Err(Failure::new(format!("не прочитан {name}: {reason}")));
     }
-    let ingested = pipeline::read(&prepared.job(reader.as_ref(), &cancel));
+    let ingested = pipeline::read(&prepared.job(&input, reader.as_ref(), &cancel));
     if let Some(error) = ingested.files.iter().find_map(|file| file.error.as_ref()) {
         return Err(Failure::new(error.clone()));
     }
@@ -171,7 +172,7 @@ fn beside(prepared: &Prepared) -> &'static str {
     let letterhead = &prepared.settings.letterhead;
     let named =
         prepared.settings.templates.is_some() || letterhead.emblem.is_some() || letterhead.file.is_some();
-    if named || prepared.input.root.join("шаблоны").is_dir() {
+    if named || prepared.place.root.join("шаблоны").is_dir() {
         "  Свои шаблоны и бланк — скопируйте их сами, если они нужны\n"
     } else {
         ""

@@ -15,7 +15,8 @@ pub fn run(arguments: &ReadArgs, console: &Console) -> Result<Status, Failure> {
     let (reader, cancel) = (school::reader(), Cancel::default());
     let mut status = Status::Clean;
     for prepared in school::prepare(&arguments.school)? {
-        let ingested = pipeline::read(&prepared.job(reader.as_ref(), &cancel));
+        let input = prepared.place.read();
+        let ingested = pipeline::read(&prepared.job(&input, reader.as_ref(), &cancel));
         match arguments.format {
             ReadFormat::Json => {
                 let mut text = serde_json::to_vec_pretty(&report::Report(&ingested))?;
@@ -33,7 +34,7 @@ pub fn run(arguments: &ReadArgs, console: &Console) -> Result<Status, Failure> {
                 status = Status::Failed;
             }
         }
-        for (name, reason) in &prepared.input.unreadable {
+        for (name, reason) in &input.unreadable {
             console.fail(&format!("{name}: {reason}"));
             status = Status::Failed;
         }
@@ -51,8 +52,8 @@ fn remember(
     let found = arguments
         .settings
         .clone()
-        .or_else(|| prepared.input.settings_path.clone());
-    let path = found.unwrap_or_else(|| prepared.input.root.join("nastavnik.toml"));
+        .or_else(|| prepared.place.settings_path.clone());
+    let path = found.unwrap_or_else(|| prepared.place.root.join("nastavnik.toml"));
     let old = if path.exists() {
         files::text(&path)?
     } else {
@@ -63,7 +64,7 @@ fn remember(
         console.explain("Запоминать нечего: все столбцы узнаны по заголовкам\n");
         return Ok(());
     }
-    files::replace(&path, &text)?;
+    files::write(&path, |file| file.write_all(text.as_bytes()))?;
     let lines = counted(added as u64, ["строка", "строки", "строк"]);
     console.explain(&format!("В {} добавлено: {lines}\n", path.display()));
     Ok(())

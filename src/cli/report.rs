@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Component, Path, PathBuf};
 
+use super::input::Input;
 use super::school::Prepared;
 use crate::check;
 use crate::diag::page::{IndicatorLine, Page, SchoolPage, Standing};
@@ -14,30 +15,31 @@ use crate::pipeline::Checked;
 use crate::russian::dates;
 use crate::{ingest, school};
 
-/// The report of all schools, to lie in a folder.
-pub fn page(schools: &[Prepared], answers: Vec<Checked>, folder: &Path) -> Page {
+/// The report of all schools: titles of codes and norms, and what was found in each.
+pub fn page(schools: &[Prepared], pages: impl Iterator<Item = SchoolPage>) -> Page {
     let mut page = Page::default();
     let reading = ingest::findings::CODES.iter().chain(school::findings::CODES);
     page.titles
         .extend(reading.map(|info| (info.code.to_owned(), headed(info.title))));
-    for prepared in schools {
-        let cards = check::cards(&prepared.model).into_iter();
-        page.titles.extend(cards.map(|card| (card.code, card.title)));
+    let mut told: Vec<&str> = Vec::new();
+    for Prepared { model, .. } in schools {
+        if !told.contains(&model.id.as_str()) {
+            told.push(&model.id);
+            let cards = check::cards(model).into_iter();
+            page.titles.extend(cards.map(|card| (card.code, card.title)));
+        }
     }
     page.norms.extend(
         act::all()
             .iter()
             .map(|act| (act.id.clone(), (act.short.clone(), act.title.clone()))),
     );
-    page.schools = schools
-        .iter()
-        .zip(answers)
-        .map(|(prepared, answer)| one(prepared, answer, folder))
-        .collect();
+    page.schools = pages.collect();
     page
 }
 
-fn one(prepared: &Prepared, checked: Checked, folder: &Path) -> SchoolPage {
+/// What was found in one school, for a report that lies in a folder.
+pub fn one(prepared: &Prepared, input: &Input, checked: Checked, folder: &Path) -> SchoolPage {
     let summary = &checked.summary;
     let requirements = [
         ("Выполнено", summary.passed),
@@ -55,8 +57,8 @@ fn one(prepared: &Prepared, checked: Checked, folder: &Path) -> SchoolPage {
         path: prepared.path.clone(),
         day: dates::long(prepared.date),
         model: prepared.model.title.clone(),
-        links: links(prepared, folder),
-        unread: prepared.input.unreadable.clone(),
+        links: links(prepared, input, folder),
+        unread: input.unreadable.clone(),
         findings: checked.findings,
         indicators: checked.indicators.iter().map(line).collect(),
         requirements: requirements.map(|(word, count)| (word.to_owned(), count)).into(),
@@ -99,12 +101,12 @@ fn headed(text: &str) -> String {
 }
 
 /// Files of the school as they are reached from the folder of the report.
-fn links(prepared: &Prepared, folder: &Path) -> BTreeMap<String, String> {
-    let sources = prepared.input.sources.iter();
+fn links(prepared: &Prepared, input: &Input, folder: &Path) -> BTreeMap<String, String> {
+    let sources = input.sources.iter();
     let names = sources.map(|source| source.name.to_string());
     names
         .filter_map(|name| {
-            let below = prepared.input.root.join(&name);
+            let below = prepared.place.root.join(&name);
             let file = if below.is_file() {
                 below
             } else {

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use super::args::SchoolArgs;
-use super::input::{self, Input};
+use super::input::{self, Input, Place};
 use super::{Failure, day, files};
 use crate::ingest::formats::child::ChildReader;
 use crate::ingest::source::Cancel;
@@ -14,11 +14,11 @@ use crate::settings::Settings;
 
 use jiff::civil::Date;
 
-/// A school made ready for the pipeline.
+/// A school made ready for the pipeline; its files are read when it is its turn.
 #[derive(Debug)]
 pub struct Prepared {
-    /// Its files.
-    pub input: Input,
+    /// Where its files lie.
+    pub place: Place,
     /// Its settings.
     pub settings: Settings,
     /// Its model; schools with the same one share it.
@@ -32,10 +32,15 @@ pub struct Prepared {
 }
 
 impl Prepared {
-    /// The job of this school.
-    pub fn job<'a>(&'a self, reader: Option<&'a ChildReader>, cancel: &'a Cancel) -> Job<'a> {
+    /// The job of this school, its files read.
+    pub fn job<'a>(
+        &'a self,
+        input: &'a Input,
+        reader: Option<&'a ChildReader>,
+        cancel: &'a Cancel,
+    ) -> Job<'a> {
         Job {
-            sources: &self.input.sources,
+            sources: &input.sources,
             name: &self.name,
             path: &self.path,
             settings: &self.settings,
@@ -45,31 +50,22 @@ impl Prepared {
             cancel,
         }
     }
-
-    /// Files that could not even be opened, as lines for the reader.
-    pub fn unreadable(&self) -> String {
-        self.input
-            .unreadable
-            .iter()
-            .map(|(name, reason)| format!("не прочитан {name}: {reason}\n"))
-            .collect()
-    }
 }
 
 /// Everything the arguments name; at least one school.
 pub fn prepare(arguments: &SchoolArgs) -> Result<Vec<Prepared>, Failure> {
     let mut loaded = Vec::new();
-    input::load(&arguments.paths)?
+    input::find(&arguments.paths)?
         .into_iter()
-        .map(|input| one(arguments, input, &mut loaded))
+        .map(|place| one(arguments, place, &mut loaded))
         .collect()
 }
 
 /// A model that was loaded: its id, the parameters of the school.
 type Loaded = (String, toml::Table, Arc<Model>);
 
-fn one(arguments: &SchoolArgs, input: Input, loaded: &mut Vec<Loaded>) -> Result<Prepared, Failure> {
-    let settings = files::settings(arguments.settings.as_ref(), input.settings_path.as_ref())?;
+fn one(arguments: &SchoolArgs, place: Place, loaded: &mut Vec<Loaded>) -> Result<Prepared, Failure> {
+    let settings = files::settings(arguments.settings.as_ref(), place.settings_path.as_ref())?;
     let id = arguments
         .model
         .as_deref()
@@ -85,13 +81,13 @@ fn one(arguments: &SchoolArgs, input: Input, loaded: &mut Vec<Loaded>) -> Result
         }
     };
     let date = day::day(arguments.date, &settings);
-    let name = input.root.file_name().map_or_else(
-        || input.root.display().to_string(),
+    let name = place.root.file_name().map_or_else(
+        || place.root.display().to_string(),
         |name| name.to_string_lossy().into_owned(),
     );
-    let path = input.root.to_string_lossy().replace('\\', "/");
+    let path = place.root.to_string_lossy().replace('\\', "/");
     Ok(Prepared {
-        input,
+        place,
         settings,
         model,
         date,
@@ -112,8 +108,8 @@ pub fn own_templates(arguments: &SchoolArgs, prepared: &Prepared) -> Option<Path
         .settings
         .templates
         .as_ref()
-        .map(|folder| prepared.input.root.join(folder));
+        .map(|folder| prepared.place.root.join(folder));
     given
         .or(set)
-        .or_else(|| Some(prepared.input.root.join("шаблоны")).filter(|folder| folder.is_dir()))
+        .or_else(|| Some(prepared.place.root.join("шаблоны")).filter(|folder| folder.is_dir()))
 }

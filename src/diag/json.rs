@@ -1,20 +1,41 @@
 //! The object that `check --format json` prints; other tools rely on its keys.
 
-use serde::Serialize;
+use std::cell::RefCell;
+use std::io::{self, Write};
+
+use serde::{Serialize, Serializer};
 
 use super::Finding;
 
-/// The whole answer. `indicators`, `summary` and `requirements` are the stages' own serializable types.
+/// The whole answer.
 #[derive(Debug, Serialize)]
-pub struct Report<I: Serialize, S: Serialize, R: Serialize> {
+pub struct Report<S: Serialize> {
     /// Which program answered.
     pub tool: Tool,
     /// ISO day of the check.
     pub date: String,
     /// Which model was applied.
     pub model: ModelName,
-    /// One entry for each school.
-    pub schools: Vec<SchoolReport<I, S, R>>,
+    /// One [`SchoolReport`] for each school.
+    pub schools: S,
+}
+
+/// A list whose items are made while it is written, so that they need not be in memory together. It can be written
+/// once.
+#[derive(Debug)]
+pub struct Flow<I>(RefCell<I>);
+
+impl<I: Iterator> Flow<I> {
+    /// The items, not yet made.
+    pub fn new(items: I) -> Self {
+        Self(RefCell::new(items))
+    }
+}
+
+impl<I: Iterator<Item: Serialize>> Serialize for Flow<I> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_seq(&mut *self.0.borrow_mut())
+    }
 }
 
 /// Name and version of this program.
@@ -44,7 +65,7 @@ pub struct ModelName {
     pub version: String,
 }
 
-/// What was found in one school.
+/// What was found in one school; `indicators`, `summary` and `requirements` are the stages' own serializable types.
 #[derive(Debug, Serialize)]
 pub struct SchoolReport<I: Serialize, S: Serialize, R: Serialize> {
     /// Identity of the school.
@@ -63,9 +84,11 @@ pub struct SchoolReport<I: Serialize, S: Serialize, R: Serialize> {
     pub summary: S,
 }
 
-/// The object as indented JSON with a final line break.
-pub fn json<I: Serialize, S: Serialize, R: Serialize>(report: &Report<I, S, R>) -> String {
-    let mut text = serde_json::to_string_pretty(report).expect("only strings, numbers and lists");
-    text.push('\n');
-    text
+/// Writes the object as indented JSON with a final line break.
+///
+/// # Errors
+/// The bytes cannot be written.
+pub fn json<S: Serialize>(report: &Report<S>, out: &mut dyn Write) -> io::Result<()> {
+    serde_json::to_writer_pretty(&mut *out, report)?;
+    out.write_all(b"\n")
 }
