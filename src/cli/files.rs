@@ -122,15 +122,68 @@ fn replace(path: &Path, fill: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> 
         .parent()
         .filter(|folder| !folder.as_os_str().is_empty())
         .unwrap_or(Path::new("."));
-    let mut file = BufWriter::new(tempfile::NamedTempFile::new_in(folder)?);
+    let mut fresh = tempfile::Builder::new();
+    open_to_others(&mut fresh);
+    let mut file = BufWriter::new(fresh.tempfile_in(folder)?);
     fill(&mut file)?;
     let file = file.into_inner().map_err(io::IntoInnerError::into_error)?;
+    if let Ok(old) = fs::metadata(path) {
+        file.as_file().set_permissions(old.permissions())?;
+    }
     file.persist(path).map_err(|error| error.error)?;
     Ok(())
 }
+
+/// A temporary file is its owner's alone; an answer is read by whom the system lets.
+#[cfg(unix)]
+fn open_to_others(fresh: &mut tempfile::Builder<'_, '_>) {
+    use std::os::unix::fs::PermissionsExt;
+    fresh.permissions(fs::Permissions::from_mode(0o666));
+}
+
+#[cfg(not(unix))]
+fn open_to_others(_fresh: &mut tempfile::Builder<'_, '_>) {}
 
 fn into_device(path: &Path, fill: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> io::Result<()> {
     let mut device = BufWriter::new(fs::OpenOptions::new().write(true).open(path)?);
     fill(&mut device)?;
     device.flush()
+}
+
+#[cfg(all(test, unix))]
+mod tests {
+    #![allow(clippy::unwrap_used, reason = "tests")]
+
+    use std::fs;
+    use std::os::unix::fs::PermissionsExt;
+
+    use super::write;
+
+    #[test]
+    fn a_file_is_replaced_whole_and_keeps_its_permissions() {
+        let folder = tempfile::tempdir().unwrap();
+        let (file, plain) = (folder.path().join("ответ.txt"), folder.path().join("обычный"));
+        fs::write(&plain, "").unwrap();
+        let mode = |path| fs::metadata(path).unwrap().permissions().mode();
+        write(&file, |out| out.write_all(b"1")).unwrap();
+        assert_eq!(mode(&file), mode(&plain), "as any file the user makes");
+
+        fs::set_permissions(&file, fs::Permissions::from_mode(0o640)).unwrap();
+        let stopped = |out: &mut dyn std::io::Write| {
+            out.write_all(b"2")?;
+            Err(std::io::ErrorKind::StorageFull.into())
+        };
+        assert!(write(&file, stopped).is_err());
+        assert_eq!(fs::read(&file).unwrap(), b"1", "not half of the new one");
+        write(&file, |out| out.write_all(b"3")).unwrap();
+        assert_eq!(
+            (fs::read(&file).unwrap(), mode(&file) & 0o777),
+            (b"3".to_vec(), 0o640)
+        );
+        assert_eq!(
+            fs::read_dir(folder.path()).unwrap().count(),
+            2,
+            "nothing is left beside"
+        );
+    }
 }

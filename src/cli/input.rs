@@ -16,6 +16,7 @@ use thiserror::Error;
 use crate::ingest::formats::FILE_LIMIT;
 use crate::ingest::formats::error::Problem;
 use crate::ingest::source::Source;
+use crate::package::SHARING_VIOLATION;
 
 /// Extensions by which a spreadsheet in a folder is known; a file named by itself may have any.
 const EXTENSIONS: [&str; 7] = ["xlsx", "xlsm", "xlsb", "xls", "ods", "csv", "tsv"];
@@ -266,8 +267,9 @@ fn reason(error: &io::Error) -> String {
     match error.kind() {
         io::ErrorKind::NotFound => "такого файла или папки нет".to_owned(),
         io::ErrorKind::PermissionDenied => "нет прав на чтение".to_owned(),
-        // ERROR_SHARING_VIOLATION: the file is open in Excel.
-        _ if cfg!(windows) && error.raw_os_error() == Some(32) => "файл открыт в другой программе".to_owned(),
+        _ if cfg!(windows) && error.raw_os_error() == Some(SHARING_VIOLATION) => {
+            "файл открыт в другой программе".to_owned()
+        }
         _ => format!("не удалось прочитать: {error}"),
     }
 }

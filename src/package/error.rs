@@ -39,6 +39,11 @@ impl PackageError {
 /// The cause in Russian, for the kinds a school meets.
 pub fn reason(error: &io::Error) -> String {
     match error.kind() {
+        // Windows lets nobody replace a file that a program holds, nor rename a folder with it.
+        io::ErrorKind::PermissionDenied if cfg!(windows) => {
+            "нет прав на запись, или файл открыт в Word, Excel или другой программе: закройте его и повторите"
+                .to_owned()
+        }
         io::ErrorKind::PermissionDenied => "нет прав на запись".to_owned(),
         io::ErrorKind::NotFound => "нет такого файла или папки".to_owned(),
         io::ErrorKind::AlreadyExists => "такой файл уже есть".to_owned(),
@@ -46,6 +51,12 @@ pub fn reason(error: &io::Error) -> String {
         io::ErrorKind::StorageFull => "на диске нет места".to_owned(),
         io::ErrorKind::ReadOnlyFilesystem => "диск доступен только для чтения".to_owned(),
         io::ErrorKind::ResourceBusy => "файл занят другой программой".to_owned(),
+        _ if cfg!(windows) && error.raw_os_error() == Some(SHARING_VIOLATION) => {
+            "файл открыт в другой программе: закройте его и повторите".to_owned()
+        }
         _ => error.to_string(),
     }
 }
+
+/// What Windows answers when another program holds the file.
+pub const SHARING_VIOLATION: i32 = 32;

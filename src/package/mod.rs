@@ -8,6 +8,6 @@ mod manifest;
 mod swap;
 mod write;
 
-pub use error::{PackageError, reason};
+pub use error::{PackageError, SHARING_VIOLATION, reason};
 pub use manifest::{Entry, MANIFEST, Manifest, sha256};
 pub use write::{Behind, Extent, Fate, Outcome, PackFile, write};
