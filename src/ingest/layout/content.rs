@@ -24,7 +24,10 @@ pub fn is_person_name(value: &str) -> bool {
         return false;
     }
     fio::read(&value).is_some_and(|fio| {
-        if fio.has_initials() {
+        // «Фамилия И.О.» is what a header says.
+        if matches!(clean::key(&fio.last).as_str(), "фамилия" | "фио" | "имя") {
+            false
+        } else if fio.has_initials() {
             !fio.patronymic.is_empty() || value.contains('.')
         } else {
             fio.patronymic.split(' ').any(fio::is_patronymic)

@@ -14,8 +14,14 @@ pub fn read<'a>(key: &str, values: &'a [String], text: &str) -> Option<&'a str> 
     if let Some(known) = values.iter().find(|value| clean::key(value) == written) {
         return Some(known);
     }
-    if let Some(meant) = special(key, &written) {
+    let meant = special(key, &written)
+        .or_else(|| (key == "education_level" && is_university(text)).then_some("высшее"));
+    if let Some(meant) = meant {
         return values.iter().map(String::as_str).find(|value| *value == meant);
+    }
+    // Fewer levels are in the list than in life: «ср.» may be the school alone.
+    if SPELLED_OUT.contains(&key) {
+        return None;
     }
     let mut like = values
         .iter()
@@ -28,6 +34,26 @@ pub fn read<'a>(key: &str, values: &'a [String], text: &str) -> Option<&'a str> 
     });
     let first = near.next()?;
     near.next().is_none().then_some(first)
+}
+
+/// Fields of which [`special`] knows every spelling: what it does not know is not in the list.
+const SPELLED_OUT: [&str; 3] = ["gender", "education_level", "employment"];
+
+/// Capitals of a university, such as «ЛГПУ, 2009»; not of a school («МБОУ») nor of a trade school («ПТУ»).
+fn is_university(text: &str) -> bool {
+    const ENDINGS: [&str; 7] = ["ГПУ", "ГУ", "ФУ", "ТУ", "НИУ", "ГПИ", "ГПА"];
+    let is_one = |word: &str| {
+        let word = word.trim_start_matches(char::is_lowercase);
+        word.chars().count() > 2
+            && word.chars().all(char::is_uppercase)
+            && ENDINGS.iter().any(|ending| word.ends_with(ending))
+            && !word.ends_with("ПТУ")
+    };
+    let told = text.to_lowercase();
+    let studies = ["студ", "обуч", "учится", "курс"]
+        .iter()
+        .any(|part| told.contains(part));
+    !studies && text.split(|mark: char| !mark.is_alphabetic()).any(is_one)
 }
 
 /// Yes or no.
@@ -72,56 +98,21 @@ fn special(key: &str, text: &str) -> Option<&'static str> {
     let has = |part: &str| text.contains(part);
     Some(match key {
         "gender" => match text {
-            _ if text.starts_with('ж') || text == "f" => "ж",
-            _ if text.starts_with('м') || text == "m" => "м",
+            "ж" | "жен" | "женский" | "женщина" | "f" | "female" => "ж",
+            "м" | "муж" | "мужской" | "мужчина" | "m" | "male" => "м",
             _ => return None,
         },
-        "education_level" => match text {
-            _ if has("неполн") || has("незаконч") || has("неоконч") || has("студент") || has("обучается") =>
-            {
-                return None;
-            }
-            _ if has("средн") && (has("проф") || has("спец") || has("спо")) || text.starts_with("спо") => {
-                "среднее профессиональное"
-            }
-            _ if text.starts_with("выс")
-                || text.starts_with("во ")
-                || text == "во"
-                || has("бакалавр")
-                || has("магистр") =>
-            {
-                "высшее"
-            }
-            _ if has("высшее") || has("специалитет") => "высшее",
-            _ if text.starts_with("ср п")
-                || text.starts_with("с п")
-                || text == "сп"
-                || text.starts_with("ср с")
-                || text.starts_with("с с") =>
-            {
-                "среднее профессиональное"
-            }
-            // Nothing but the school is told: its kind tells the level.
-            _ if has("колледж") || has("техникум") || has("училищ") => {
-                "среднее профессиональное"
-            }
-            _ if text == "в о"
-                || has("университет")
-                || has("институт")
-                || has("академи")
-                || has("аспирант") =>
-            {
-                "высшее"
-            }
-            _ => return None,
-        },
+        "education_level" => return education(text),
         "employment" => match text {
             _ if has("внутр") => "внутреннее совместительство",
+            _ if has("внештат") => return None,
             _ if has("внеш") => "внешнее совместительство",
             _ if has("совмещ") => "совмещение",
-            _ if text.starts_with("осн") || text == "о" || has("постоян") || has("штат") => {
+            _ if has("неосн") || has("не осн") => return None,
+            _ if has("основн") || text == "осн" || text.starts_with("осн ") || text == "о" => {
                 "основное"
             }
+            _ if text.starts_with("постоян") || text.starts_with("штат") => "основное",
             _ => return None,
         },
         "absence_kind" => return super::status::absence(text),
@@ -139,6 +130,62 @@ fn special(key: &str, text: &str) -> Option<&'static str> {
         },
         _ => return None,
     })
+}
+
+/// The level of an education that was completed.
+fn education(text: &str) -> Option<&'static str> {
+    const HIGHER: &str = "высшее";
+    const COLLEGE: &str = "среднее профессиональное";
+    const OPEN: [&str; 12] = [
+        "неполн",
+        "незаконч",
+        "неоконч",
+        "незаверш",
+        "студент",
+        "обучается",
+        "учится",
+        "получает",
+        "поступ",
+        "н высш",
+        "не высш",
+        "без высш",
+    ];
+    let has = |part: &str| text.contains(part);
+    if OPEN.iter().any(|part| has(part)) || matches!(text, "н в" | "нв" | "н во") || has("высшие курс")
+    {
+        return None;
+    }
+    let starts = |list: &[&str]| list.iter().any(|start| text.starts_with(start));
+    let word = |list: &[&str]| text.split(' ').any(|word| list.contains(&word));
+    if has("средн") && (has("проф") || has("спец") || has("спо") || has("педагог")) || word(&["спо"])
+    {
+        return Some(COLLEGE);
+    }
+    let higher = text
+        .split(' ')
+        .any(|word| word.starts_with("высш") && !word.starts_with("высшая"));
+    if higher
+        || text.starts_with("выс ")
+        || word(&["выс", "впо", "во"])
+        || ["бакалавр", "магистр", "специалитет"]
+            .iter()
+            .any(|part| has(part))
+        || matches!(text, "в" | "в о")
+    {
+        return Some(HIGHER);
+    }
+    if starts(&["ср пр", "ср пед", "ср с", "с с", "с п"]) || matches!(text, "сп" | "срспец" | "срсп")
+    {
+        return Some(COLLEGE);
+    }
+    // Nothing but the school is told: its kind tells the level.
+    if ["колледж", "техникум", "училищ"].iter().any(|part| has(part)) {
+        return Some(COLLEGE);
+    }
+    ["университет", "институт", "академи", "аспирант"]
+        .iter()
+        .any(|part| has(part))
+        .then_some(HIGHER)
 }
 
 #[cfg(test)]
@@ -201,6 +248,37 @@ mod tests {
             "Педагогический колледж, 2012 г.",
             Some("среднее профессиональное"),
         );
+        for text in [
+            "ср.",
+            "среднее",
+            "ср. полное",
+            "11 классов",
+            "н/высшее",
+            "высшие курсы",
+            "учится в ЛГПУ",
+            "МБОУ СОШ",
+            "ПТУ",
+            "<i>в",
+        ] {
+            check("education_level", &education, text, None);
+        }
+        for text in ["ср. спец.", "ср. проф.", "среднее педагогическое", "СПО (2012)"]
+        {
+            check(
+                "education_level",
+                &education,
+                text,
+                Some("среднее профессиональное"),
+            );
+        }
+        for text in ["ЛГПУ, 2009", "два высших", "ВПО", "ВО – бакалавриат", "в"]
+        {
+            check("education_level", &education, text, Some("высшее"));
+        }
+        for text in ["внештатный", "основание", "совм.", "не основное"] {
+            check("employment", &employment, text, None);
+        }
+        check("gender", &["ж", "м"], "мать", None);
         check("gender", &["ж", "м"], "жен.", Some("ж"));
         check(
             "state",

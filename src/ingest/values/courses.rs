@@ -57,7 +57,12 @@ pub fn hours(text: &str) -> Option<i64> {
     while let Some(start) = text[from..].find(|mark: char| mark.is_ascii_digit()) {
         let tail = &text[from + start..];
         let (number, rest) = leading_number(tail)?;
-        if rest.trim_start().to_lowercase().starts_with(['ч', 'а']) {
+        let unit = rest.trim_start().to_lowercase();
+        let word = unit
+            .split(|mark: char| !mark.is_alphabetic())
+            .next()
+            .unwrap_or_default();
+        if matches!(word, "ч" | "ак") || word.starts_with("час") || word.starts_with("акад") {
             return Some(number);
         }
         from += start + (tail.len() - rest.len());

@@ -2,6 +2,7 @@
 
 use jiff::civil::{Date, date};
 
+use super::spoken;
 use super::words::{is_blank_word, leading_number, month};
 
 /// What a text told about a day.
@@ -36,6 +37,12 @@ pub fn read(text: &str, century: Century) -> DateRead {
     if is_blank_word(text) {
         return DateRead::Blank;
     }
+    if let Some(figures) = spoken::day(text) {
+        return read(&figures, century);
+    }
+    if let Some(day) = packed(text) {
+        return day;
+    }
     match find(text, century) {
         Some((found, rest))
             if rest.chars().all(|mark| !mark.is_ascii_digit()) || brackets(rest) || order(rest) =>
@@ -46,8 +53,54 @@ pub fn read(text: &str, century: Century) -> DateRead {
     }
 }
 
+/// Nothing but digits: a serial number, or the year, the month and the day written together.
+fn packed(text: &str) -> Option<DateRead> {
+    if !text.chars().all(|mark| mark.is_ascii_digit()) {
+        return None;
+    }
+    let number: i64 = text.parse().ok()?;
+    match text.len() {
+        5 if number < 70_000 => Some(serial(number as f64)),
+        8 => {
+            let by_year = day_of((number / 10_000) as i16, number / 100 % 100, number % 100);
+            let by_day = day_of(
+                (number % 10_000) as i16,
+                number / 10_000 % 100,
+                number / 1_000_000,
+            );
+            match (by_year, by_day) {
+                (DateRead::Day(day), DateRead::Impossible) | (DateRead::Impossible, DateRead::Day(day)) => {
+                    Some(DateRead::Day(day))
+                }
+                _ => Some(DateRead::Unreadable),
+            }
+        }
+        _ => None,
+    }
+}
+
+/// The text sets a bound and tells no day: «до 01.09.2015», «не позднее», «около».
+pub fn is_bound(text: &str) -> bool {
+    const BOUNDS: [&str; 9] = [
+        "до ",
+        "около ",
+        "после ",
+        "примерно",
+        "не позднее",
+        "не ранее",
+        "приблиз",
+        "ориентир",
+        "план",
+    ];
+    let lower = text.trim_start().to_lowercase();
+    BOUNDS.iter().any(|start| lower.starts_with(start))
+}
+
 /// Reads a number of a cell without a date format: a serial number, or a year.
 pub fn serial(number: f64) -> DateRead {
+    if number.fract() == 0.0 && (19_000_101.0..21_001_231.0).contains(&number) {
+        return packed(&format!("{number:.0}")).unwrap_or(DateRead::Unreadable);
+    }
     if number.fract() == 0.0 && (1940.0..=2060.0).contains(&number) {
         return DateRead::Year(number as i16);
     }
@@ -68,6 +121,12 @@ pub fn find(text: &str, century: Century) -> Option<(DateRead, &str)> {
     while let Some(start) = text[from..].find(|mark: char| mark.is_ascii_digit() || mark.is_alphabetic()) {
         let at = from + start;
         let tail = &text[at..];
+        // «№ 01-10/2021» is the number of a paper.
+        if text[..at].trim_end().ends_with('№') {
+            let end = tail.find(|mark: char| mark.is_whitespace() || matches!(mark, ',' | ';' | ')'));
+            from = at + end.unwrap_or(tail.len());
+            continue;
+        }
         let found = if tail.starts_with(|mark: char| mark.is_ascii_digit()) {
             digits(tail, century)
         } else {
@@ -128,7 +187,7 @@ fn word(tail: &str) -> Option<(DateRead, &str)> {
     let end = tail
         .find(|mark: char| !mark.is_alphabetic())
         .unwrap_or(tail.len());
-    let month = month(&tail[..end])?;
+    let month = month(&tail[..end]).or_else(|| roman(&tail[..end]))?;
     let rest = tail[end..].trim_start_matches(['.', ' ', ',']);
     let (year, rest) = leading_number(rest)?;
     let year = i16::try_from(year)
@@ -160,9 +219,6 @@ fn digits(tail: &str, century: Century) -> Option<(DateRead, &str)> {
     if length == 4 && ends && (1940..=2100).contains(&first) {
         return Some((DateRead::Year(first as i16), rest));
     }
-    if length == 5 && ends && (10_000..70_000).contains(&first) {
-        return Some((serial(first as f64), rest));
-    }
     None
 }
 
@@ -185,7 +241,17 @@ fn separated(rest: &str) -> Option<(char, i64, &str)> {
 /// `05» сентября 2024`.
 fn worded(day: i64, rest: &str, century: Century) -> Option<(DateRead, &str)> {
     let rest = rest.trim_start_matches(['»', '"', '”', '“', ' ', '.', '-', '\'']);
-    let rest = rest.strip_prefix("го ").unwrap_or(rest);
+    let rest = rest
+        .strip_prefix("го ")
+        .or_else(|| rest.strip_prefix("ое "))
+        .unwrap_or(rest);
+    // «12 (двенадцатое) июля».
+    let rest = match rest.strip_prefix('(').and_then(|rest| rest.split_once(')')) {
+        Some((said, after)) if said.chars().all(|mark| mark.is_alphabetic() || mark == ' ') => {
+            after.trim_start()
+        }
+        _ => rest,
+    };
     let end = rest
         .find(|mark: char| !mark.is_alphabetic())
         .unwrap_or(rest.len());
@@ -224,6 +290,8 @@ fn full_year(year: i64, width: usize, century: Century) -> Option<i16> {
         4 => (1900..=2100).contains(&year).then_some(year),
         2 => {
             let last = match century {
+                // Nobody who works was born in 13–29 of either century.
+                Century::Birth if (13..30).contains(&year) => return None,
                 Century::Birth => 12,
                 Century::Event => 49,
             };
@@ -275,6 +343,10 @@ mod tests {
             "05.VII.2021",
             "от 05.07.2021 № 12-к",
             "05.07.2021, пр. 45",
+            "20210705",
+            "05 (пятого) июля 2021 г.",
+            "пятого июля 2021 года",
+            "приказ № 01-10/2019 от 05.07.2021",
         ] {
             check(text, day);
         }
@@ -289,6 +361,11 @@ mod tests {
         check("—", DateRead::Blank);
         check("не помню", DateRead::Unreadable);
         check("12", DateRead::Unreadable);
+        check("приказ № 44382", DateRead::Unreadable);
+        check("№ 01-10/2021", DateRead::Unreadable);
+        check("12345678", DateRead::Unreadable);
+        check("<b>12</b>", DateRead::Unreadable);
+        check("IX.2023", DateRead::Month(2023, 9));
         check("приказ 12-П", DateRead::Unreadable);
         check("14–23.12.2026", DateRead::Day(date(2026, 12, 23)));
     }
@@ -299,10 +376,7 @@ mod tests {
             read("12.10.58", Century::Birth),
             DateRead::Day(date(1958, 10, 12))
         );
-        assert_eq!(
-            read("12.10.20", Century::Birth),
-            DateRead::Day(date(1920, 10, 12))
-        );
+        assert_eq!(read("12.10.20", Century::Birth), DateRead::Unreadable);
         assert_eq!(
             read("12.10.24", Century::Event),
             DateRead::Day(date(2024, 10, 12))

@@ -4,6 +4,7 @@ use jiff::civil::Date;
 
 use super::date::{Century, DateRead, find};
 use super::number;
+use super::spoken;
 use super::words::{is_blank_mark, leading_number};
 
 /// What a text told about experience.
@@ -31,11 +32,18 @@ pub fn read(text: &str) -> ExperienceRead {
     ) {
         return ExperienceRead::Months(0, false);
     }
-    let less = ["менее", "меньше", "до", "<"]
-        .iter()
-        .any(|start| text.starts_with(start));
-    if less && text.contains("год") && !text.contains(|mark: char| ('2'..='9').contains(&mark)) {
-        return ExperienceRead::Months(0, false);
+    if let Some(found) = bounded(&text) {
+        return found;
+    }
+    if let Some(year) = spoken::running_year(&text) {
+        return ExperienceRead::Months((year as i32 - 1) * 12, false);
+    }
+    // «20 (с 2005 г.)»: what stands in brackets explains the number.
+    let before = text.split('(').next().unwrap_or(&text);
+    if let Some((years, "")) = number::read(before)
+        && (0.0..=80.0).contains(&years)
+    {
+        return ExperienceRead::Months(years.floor() as i32 * 12, false);
     }
     if let Some(found) = with_units(&text).or_else(|| dashed(&text)) {
         return found;
@@ -43,12 +51,56 @@ pub fn read(text: &str) -> ExperienceRead {
     if let Some(since) = since(&text) {
         return since;
     }
-    match number::read(text.split('(').next().unwrap_or(&text)) {
-        Some((years, "")) if (0.0..=80.0).contains(&years) => {
-            ExperienceRead::Months(years.floor() as i32 * 12, false)
-        }
-        _ => ExperienceRead::Unreadable,
+    match spoken::years(&text) {
+        Some(years) => ExperienceRead::Months(years as i32 * 12, false),
+        None => ExperienceRead::Unreadable,
     }
+}
+
+/// Texts that bound experience but do not tell it: «менее года» is no whole year, «более 20 лет» and «3–5 лет» may be
+/// anything.
+fn bounded(text: &str) -> Option<ExperienceRead> {
+    const LESS: [&str; 4] = ["менее", "меньше", "до", "<"];
+    const ABOUT: [&str; 11] = [
+        "более",
+        "больше",
+        "свыше",
+        "около",
+        "примерно",
+        "почти",
+        "не менее",
+        "от ",
+        ">",
+        "~",
+        "≈",
+    ];
+    let number = || {
+        let start = text.find(|mark: char| mark.is_ascii_digit())?;
+        leading_number(&text[start..])
+    };
+    if LESS.iter().any(|start| text.starts_with(start)) {
+        let in_months = text.contains("мес");
+        let none = match number() {
+            None => text.contains("год") || text.contains("полугод") || text.ends_with(" г."),
+            Some((count, _)) => count <= if in_months { 12 } else { 1 },
+        };
+        return Some(match none {
+            true => ExperienceRead::Months(0, false),
+            false => ExperienceRead::Unreadable,
+        });
+    }
+    let open = text.ends_with('+') || text.ends_with("и более") || text.ends_with("и выше");
+    let range = number().is_some_and(|(from, rest)| {
+        let to = rest
+            .trim_start()
+            .strip_prefix(['-', '–', '—'])
+            .map(str::trim_start);
+        let to = to
+            .or_else(|| rest.trim_start().strip_prefix("до "))
+            .and_then(leading_number);
+        to.is_some_and(|(to, rest)| from < to && !rest.starts_with(['-', '.', '–']))
+    });
+    (open || range || ABOUT.iter().any(|start| text.starts_with(start))).then_some(ExperienceRead::Unreadable)
 }
 
 /// Kinds of experience in the order of a header, as keys of the staff sheet.
@@ -202,10 +254,16 @@ fn with_units(text: &str) -> Option<ExperienceRead> {
             let rest = unit.strip_prefix(wanted);
             rest.is_some_and(|rest| !rest.starts_with(char::is_alphabetic))
         };
-        if starts(&["лет", "год"]) || letter(&['л', 'г']) {
-            years.get_or_insert(number);
+        let place = if starts(&["лет", "год"]) || letter(&['л', 'г']) {
+            &mut years
         } else if starts(&["мес"]) || letter(&['м']) {
-            months.get_or_insert(number);
+            &mut months
+        } else {
+            continue;
+        };
+        // Two lengths in one cell: which one is meant is not told.
+        if *place.get_or_insert(number) != number {
+            return Some(ExperienceRead::Unreadable);
         }
     }
     match (years, months) {
@@ -259,6 +317,35 @@ mod tests {
         check("20 (двадцать)", 240, false);
         check("1г. 2м. 5 дн.", 14, true);
         check("нет", 0, false);
+        check("до 1 г.", 0, false);
+        check("менее 6 мес.", 0, false);
+        check("20 (с 2005 г.)", 240, false);
+        check("тридцать лет", 360, false);
+        check("первый год", 0, false);
+        check("2-й год", 12, false);
+    }
+
+    #[test]
+    fn no_guess_is_passed_off_as_experience() {
+        for text in [
+            "более 20 лет",
+            "около 10",
+            "≈5",
+            "3-5 лет",
+            "3–5",
+            "от 3 до 5 лет",
+            "менее 5 лет",
+            "до 3 лет",
+            "30+",
+            "10 лет и более",
+            "12 лет 10 лет",
+            "<i>5",
+            "12а",
+            "кабинет 12",
+            "120",
+        ] {
+            assert_eq!(read(text), ExperienceRead::Unreadable, "{text}");
+        }
     }
 
     #[test]
@@ -308,6 +395,12 @@ mod tests {
     }
 
     proptest! {
+        /// Marks and words around a number that are no unit leave it a number of something else.
+        #[test]
+        fn noise_is_no_experience(before in "[<>{}&;=#@~≈]{0,2}[б-вд-кн-я]{2,8} ?", years in 1i32..70) {
+            prop_assert_eq!(read(&format!("{before}{years}")), ExperienceRead::Unreadable);
+        }
+
         #[test]
         fn any_text_is_survived(text in "\\PC{0,40}") {
             let _ = read(&text);

@@ -13,6 +13,7 @@ pub mod number;
 pub mod numbered;
 pub mod person;
 pub mod read;
+pub mod spoken;
 pub mod status;
 pub mod term;
 pub mod words;

@@ -5,15 +5,18 @@ use crate::ingest::record::Money;
 
 /// Reads a payment.
 pub fn read(text: &str) -> Option<Money> {
-    let text = text.trim().trim_start_matches("до ").trim_start_matches("по ");
+    let text = text.trim().trim_start_matches("по ");
     let (number, unit) = number::read(text)?;
     let unit = unit.to_lowercase();
     if number < 0.0 {
         return None;
     }
-    if unit.is_empty() || unit.starts_with("р") || unit.starts_with('₽') {
+    let is_rouble =
+        matches!(unit.trim_end_matches('.'), "" | "р" | "р/мес" | "р. в месяц") || unit.starts_with("руб");
+    if is_rouble || unit.starts_with('₽') {
         Some(Money::Roubles(number))
-    } else if unit.starts_with("тыс") {
+    } else if unit.starts_with("тыс") || matches!(unit.trim_end_matches('.'), "т.р" | "т. р" | "т.руб")
+    {
         Some(Money::Roubles(number * 1000.0))
     } else if unit.starts_with('%') || unit.starts_with("проц") {
         Some(Money::Percent(number))
@@ -36,7 +39,16 @@ mod tests {
         assert_eq!(read("3 тыс. руб."), Some(Money::Roubles(3000.0)));
         assert_eq!(read("15 %"), Some(Money::Percent(15.0)));
         assert_eq!(read("10 баллов"), Some(Money::Points(10.0)));
-        assert_eq!(read("по положению"), None);
+        for text in [
+            "по положению",
+            "до 5000 руб.",
+            "≈ 5000",
+            "5000 раз",
+            "<b>5",
+            "5000–7000 руб.",
+        ] {
+            assert_eq!(read(text), None, "{text}");
+        }
     }
 
     proptest! {

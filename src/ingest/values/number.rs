@@ -4,7 +4,7 @@ use super::words::leading_number;
 
 /// A number and the unit after it.
 pub fn read(text: &str) -> Option<(f64, &str)> {
-    let text = text.trim().trim_start_matches('≈');
+    let text = text.trim();
     if let Some(fraction) = fraction(text) {
         return Some(fraction);
     }

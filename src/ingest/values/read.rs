@@ -165,14 +165,19 @@ fn day(field: &FieldDef, cell: &CellValue, raw: &str) -> Reading {
     } else {
         Century::Event
     };
+    // «До 31.05.2027» is the day that a column of ends asks for.
+    let ends = ["to", "until"].iter().any(|end| field.key.ends_with(end));
     let (read, as_text) = match cell {
         CellValue::Date(moment) => (DateRead::Day(moment.date()), false),
         CellValue::Number(number) => (date::serial(*number), false),
+        _ if !ends && date::is_bound(raw) => (DateRead::Unreadable, true),
         _ => (date::read(raw, century), true),
     };
     let read = match (read, date::all(raw, century).into_iter().max()) {
         // Of several attestations the last one holds.
-        (DateRead::Unreadable, Some(last)) if field.key == "category_date" => DateRead::Day(last),
+        (DateRead::Unreadable, Some(last)) if field.key == "category_date" && !date::is_bound(raw) => {
+            DateRead::Day(last)
+        }
         (read, _) => read,
     };
     match read {
@@ -202,31 +207,29 @@ fn term_of(cell: &CellValue, raw: &str, context: Context) -> Option<crate::inges
 }
 
 fn number_of(field: &FieldDef, cell: &CellValue, raw: &str) -> Reading {
-    let (number, as_text) = match cell {
-        CellValue::Number(number) => (*number, false),
+    let (number, unit, as_text) = match cell {
+        CellValue::Number(number) => (*number, String::new(), false),
         _ if words::is_blank_mark(raw) => return Reading::default(),
-        _ if field.key == "rate" && number::hours(raw).is_some() => {
-            // «18 ч» in a column of rates is the load: how much of a rate it is depends on the post.
-            return Reading {
-                extras: number::hours(raw)
-                    .map(|hours| ("hours", Value::Number(hours)))
-                    .into_iter()
-                    .collect(),
-                ..Reading::failed(Problem::Unreadable)
-            };
-        }
         _ => match number::read_sum(raw) {
-            Some((number, unit))
-                if unit.chars().count() < 12 && !unit.contains(|mark: char| mark.is_ascii_digit()) =>
-            {
-                (number, true)
-            }
-            _ => match number::in_words(raw).filter(|_| field.key == "rate") {
-                Some(number) => (number, true),
+            Some((number, unit)) => (number, unit.to_lowercase(), true),
+            None => match number::in_words(raw).filter(|_| field.key == "rate") {
+                Some(number) => (number, String::new(), true),
                 None => return Reading::failed(Problem::Unreadable),
             },
         },
     };
+    let unit = unit.trim_end_matches('.');
+    let fits = match field.key.as_str() {
+        "rate" => return rate(number, unit, as_text),
+        "hours" => {
+            let known = unit.is_empty() || unit.starts_with('ч') && !unit.starts_with("чел");
+            known && (0.0..=200.0).contains(&number)
+        }
+        _ => unit.chars().count() < 12,
+    };
+    if !fits || unit.contains(|mark: char| mark.is_ascii_digit()) {
+        return Reading::failed(Problem::Unreadable);
+    }
     let value = if field.kind == FieldKind::Integer {
         if number.fract() != 0.0 || number.abs() > 1e12 {
             return Reading::failed(Problem::Unreadable);
@@ -239,6 +242,35 @@ fn number_of(field: &FieldDef, cell: &CellValue, raw: &str) -> Reading {
         value: Some(value),
         problem: as_text.then_some(Problem::AsText),
         extras: Vec::new(),
+    }
+}
+
+/// A share of a rate. «18 ч» is the load: how much of a rate it is depends on the post; a salary is none at all.
+fn rate(number: f64, unit: &str, as_text: bool) -> Reading {
+    let (unit, beside) = match unit.split_once(['/', ',', ';']) {
+        Some((unit, beside)) => (unit.trim().trim_end_matches('.'), number::hours(beside)),
+        None => (unit, None),
+    };
+    let hours = matches!(unit, "ч" | "час" | "часа" | "часов").then_some(number);
+    let share = match unit {
+        "" | "ед" => Some(number),
+        "%" => Some(number / 100.0),
+        _ if ["ст", "шт"].iter().any(|start| unit.starts_with(start)) => Some(number),
+        _ => None,
+    };
+    let share = share
+        .filter(|share| (0.0..=3.0).contains(share) && !unit.contains(|mark: char| mark.is_ascii_digit()));
+    Reading {
+        value: share.map(Value::Number),
+        problem: match share {
+            None => Some(Problem::Unreadable),
+            Some(_) => as_text.then_some(Problem::AsText),
+        },
+        extras: hours
+            .or(beside)
+            .map(|hours| ("hours", Value::Number(hours)))
+            .into_iter()
+            .collect(),
     }
 }
 
@@ -311,6 +343,14 @@ fn several(field: &FieldDef, told: &[(&'static str, i32)]) -> Reading {
 fn experience_of(cell: &CellValue, raw: &str, context: Context) -> Reading {
     let (read, as_text) = match cell {
         CellValue::Number(years) => (experience::number(*years), false),
+        // «12.5» typed as years and months becomes a day of the year in which it was typed.
+        CellValue::Date(moment)
+            if context
+                .as_of
+                .is_none_or(|as_of| (as_of.year() - moment.date().year()).abs() < 2) =>
+        {
+            (ExperienceRead::Unreadable, false)
+        }
         CellValue::Date(moment) => (ExperienceRead::Since(moment.date(), true), false),
         _ => (experience::read(raw), true),
     };

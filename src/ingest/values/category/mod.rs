@@ -1,9 +1,12 @@
 //! Qualification categories with what schools write beside them: dates, orders, expiry, posts.
 
+mod words;
+
 use jiff::civil::Date;
 
+use self::words::{by_glued, by_mark, by_word};
 use super::date::{Century, DateRead, all, find};
-use super::words::is_blank_mark;
+use super::words::month;
 
 /// What a cell of the category column told.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -26,17 +29,27 @@ pub const CONFORMITY: &str = "соответствие занимаемой до
 /// Reads a text.
 pub fn read(text: &str) -> CategoryRead {
     let mut told = CategoryRead::default();
-    let lower = text.trim().to_lowercase().replace('ё', "е");
-    if lower.is_empty() || lower == "?" {
+    // A capital «I» is a numeral; a small one may be anything.
+    let lower = text.trim().replace('I', "ⅰ").to_lowercase().replace('ё', "е");
+    if lower.is_empty() || lower == "?" || is_unknown(&lower) {
         return told;
     }
     if lower.contains("методист")
         && !lower.contains("должности «методист")
         && !lower.contains("должности \"методист")
+        && !lower.contains("(методист")
     {
         told.qualification = Some("педагог-методист");
     } else if lower.contains("наставник") {
         told.qualification = Some("педагог-наставник");
+    }
+    if is_none(&lower) {
+        told.category = Some("нет");
+        return told;
+    }
+    if is_past(&lower) {
+        (told.qualification, told.unreadable) = (None, true);
+        return told;
     }
     if let Some((category, day)) = latest(&lower) {
         (told.category, told.date) = (Some(category), Some(day));
@@ -44,39 +57,44 @@ pub fn read(text: &str) -> CategoryRead {
     }
     told.category = name(&lower);
     told.unreadable = told.category.is_none() && told.qualification.is_none();
-    if told.category.is_some_and(|category| category != "нет") || told.qualification.is_some() {
+    if told.category.is_some() || told.qualification.is_some() {
         days(&lower, &mut told);
     }
     told
 }
 
+/// The category that the words name; nothing when they name two and do not tell which one is meant.
 fn name(lower: &str) -> Option<&'static str> {
-    if is_blank_mark(lower) || is_none(lower) {
-        return Some("нет");
-    }
     let words: Vec<&str> = lower
-        .split(|mark: char| !mark.is_alphanumeric() && mark != '-' && mark != '/')
-        .filter(|word| !word.is_empty())
+        .split(|mark: char| !mark.is_alphanumeric() && !matches!(mark, '-' | '/' | '|'))
+        .flat_map(|word| match word {
+            "в/к" | "1/к" | "2/к" => vec![word],
+            _ => word.split('/').collect(),
+        })
+        .filter(|word| *word == "|" || word.contains(char::is_alphanumeric))
         .collect();
-    // A bare number is a category at the start or before its word, not inside «приказ № 1».
-    let stands = |index: usize| {
-        let bare = words[index].chars().all(|mark| mark.is_ascii_digit()) || words[index] == "в";
-        let next = words.get(index + 1);
-        !bare
-            || index == 0 && next.is_none_or(|next| !next.starts_with("де"))
-            || next.is_some_and(|next| next.starts_with('к'))
-    };
-    let mut found = (0..words.len())
-        .filter(|index| stands(*index))
-        .find_map(|index| by_word(words[index]));
-    if found.is_none() {
-        let glued: String = lower
-            .chars()
-            .filter(|mark| mark.is_alphanumeric() || *mark == '/')
-            .collect();
-        found = by_glued(&glued);
+    let mut found: Vec<(usize, &'static str)> = Vec::new();
+    for index in 0..words.len() {
+        if let Some(category) = by_word(words[index]).or_else(|| by_mark(lower, &words, index)) {
+            found.push((index, category));
+        }
     }
-    found
+    let Some((_, first)) = found.first().copied() else {
+        return by_glued(lower);
+    };
+    if found.iter().all(|(_, category)| *category == first) {
+        return Some(first);
+    }
+    // «первая (методист), высшая (учитель)»: the one of the teacher, whichever side its post stands on.
+    let of_teacher = |(place, (index, _)): &(usize, &(usize, &'static str))| {
+        let end = found.get(place + 1).map_or(words.len(), |(next, _)| *next);
+        words[*index..end].iter().any(|word| word.starts_with("учител"))
+    };
+    let mut teachers = found.iter().enumerate().filter(of_teacher);
+    match (teachers.next(), teachers.next()) {
+        (Some((_, (_, category))), None) => Some(*category),
+        _ => None,
+    }
 }
 
 /// The last of several categories that each have their day: «первая 12.03.2019, высшая 15.04.2024».
@@ -99,8 +117,22 @@ fn latest(lower: &str) -> Option<(&'static str, Date)> {
     told?.into_iter().max_by_key(|(_, day)| *day)
 }
 
+/// Words that admit that nobody knows.
+fn is_unknown(lower: &str) -> bool {
+    const STARTS: [&str; 7] = [
+        "нет данных",
+        "нет сведений",
+        "нет информации",
+        "н/д",
+        "не указан",
+        "неизвестно",
+        "уточня",
+    ];
+    STARTS.iter().any(|start| lower.starts_with(start))
+}
+
 fn is_none(lower: &str) -> bool {
-    const NONE: [&str; 13] = [
+    const NONE: [&str; 12] = [
         "нет",
         "не имеет",
         "не имею",
@@ -113,68 +145,66 @@ fn is_none(lower: &str) -> bool {
         "неаттест",
         "отсутств",
         "молод",
-        "не ",
     ];
-    if NONE.iter().any(|start| lower.starts_with(start)) {
+    const NEVER: [&str; 4] = ["не подле", "не проход", "не прош", "не присв"];
+    let dash = |mark: char| matches!(mark, '-' | '–' | '—' | '−' | ' ');
+    if lower.chars().all(dash) || NONE.iter().chain(&NEVER).any(|start| lower.starts_with(start)) {
         return true;
     }
-    const PARTS: [&str; 11] = [
+    const SHORT: [&str; 2] = ["б/кат", "б/кв"];
+    const PARTS: [&str; 10] = [
         "заявк",
         "заявлен",
         "планирует",
         "готовится",
         "не присвоена",
         "не пройдена",
+        "не аттест",
         "вновь при",
         "менее 2",
         "менее двух",
-        "декрет",
-        "недавно",
     ];
-    PARTS.iter().any(|part| lower.contains(part)) && !lower.starts_with("выс") && !lower.starts_with("перв")
+    let held = lower.starts_with("выс") || lower.starts_with("перв") || lower.starts_with("соотв");
+    SHORT.iter().any(|start| lower.starts_with(start))
+        || !held && PARTS.iter().any(|part| lower.contains(part))
 }
 
-fn by_word(word: &str) -> Option<&'static str> {
-    Some(match word {
-        "вкк" | "вк" | "в/к" | "в" | "выс" | "высш" => "высшая",
-        "1" | "i" | "ⅰ" | "l" | "|" | "1-я" | "i-я" | "1-ая" | "i-ая" | "1кк" | "iкк" | "1к" | "1-й"
-        | "пкк" | "перв" | "1кат" | "1-кк" => "первая",
-        "2" | "ii" | "ⅱ" | "ll" | "2-я" | "ii-я" | "2-ая" | "ii-ая" | "2кк" | "iiкк" | "2к" | "втор"
-        | "2-кк" => "вторая",
-        "сзд" | "соотв" | "соот" => CONFORMITY,
-        _ if word.starts_with("соответств") => CONFORMITY,
-        _ if word.starts_with("перв") => "первая",
-        _ if word.starts_with("втор") => "вторая",
-        _ if word.starts_with("высш") || word.starts_with("выш") => "высшая",
-        _ if close(word, "высшая") => "высшая",
-        _ if close(word, "первая") => "первая",
-        _ if close(word, "вторая") => "вторая",
-        _ if close(word, "соответствие") => CONFORMITY,
-        _ => return None,
-    })
-}
-
-fn by_glued(glued: &str) -> Option<&'static str> {
-    Some(match glued {
-        _ if glued.starts_with("сзд") => CONFORMITY,
-        _ if glued.starts_with("вкк") || glued.starts_with("в/к") => "высшая",
-        _ if glued.starts_with("2к") || glued.starts_with("iiк") => "вторая",
-        _ if glued.starts_with("1к") || glued.starts_with("iк") => "первая",
-        _ => return None,
-    })
-}
-
-fn close(word: &str, target: &str) -> bool {
-    word.chars().count() > 4 && strsim::damerau_levenshtein(word, target) <= 1
+/// The text speaks of a category that is gone, or that is only aimed at.
+fn is_past(lower: &str) -> bool {
+    const GONE: [&str; 8] = [
+        "истек",
+        "истёк",
+        "аннулир",
+        "лишен",
+        "просроч",
+        "была ",
+        "был ",
+        "не подтв",
+    ];
+    const REACHED: [&str; 10] = [
+        "аттест",
+        "прош",
+        "защит",
+        "присв",
+        "установ",
+        "имеет",
+        "получ",
+        "подтв",
+        "приказ",
+        "соотв",
+    ];
+    let aimed = ["на перв", "на высш", "на 1", "на ⅰ"].iter().any(|start| {
+        let at = lower.find(start);
+        at.is_some_and(|at| at == 0 || lower[..at].ends_with(|mark: char| !mark.is_alphabetic()))
+    });
+    GONE.iter().any(|part| lower.contains(part)) || aimed && !REACHED.iter().any(|part| lower.contains(part))
 }
 
 /// The day it was given: any day but one after «до», the last such day of two.
 fn days(lower: &str, told: &mut CategoryRead) {
     let mut rest = lower;
     while let Some((found, tail)) = find(rest, Century::Event) {
-        let before = &rest[..rest.len() - tail.len()];
-        let before = before.trim_end_matches(|mark: char| !mark.is_alphabetic());
-        let expiry = before_number(before).ends_with("до") || before_number(before).ends_with("действует по");
+        let expiry = is_expiry(&rest[..rest.len() - tail.len()]);
         match found {
             DateRead::Day(day) if !expiry => {
                 told.date.get_or_insert(day);
@@ -186,19 +216,21 @@ fn days(lower: &str, told: &mut CategoryRead) {
         }
         rest = tail;
     }
-    if told.date.is_none() && !lower.contains("до ") {
-        told.date = all(lower, Century::Event).first().copied();
-    }
     if told.date.is_some() {
         told.year = None;
     }
 }
 
-/// The text before the number it ends with.
-fn before_number(text: &str) -> &str {
-    text.trim_end_matches(|mark: char| {
-        mark.is_ascii_digit() || matches!(mark, '.' | '/' | ',' | '-' | ' ' | '«' | '»')
-    })
+/// The text ends with a day up to which something holds: «до 24.12.2027», «по 20 апреля 2027», «срок действия – 2027».
+fn is_expiry(text: &str) -> bool {
+    let words = text.split(|mark: char| !mark.is_alphabetic());
+    let mut words = words
+        .rev()
+        .filter(|word| !word.is_empty() && month(word).is_none());
+    matches!(
+        words.next(),
+        Some("до" | "по" | "действия" | "окончания" | "окончание" | "действительна")
+    )
 }
 
 #[cfg(test)]
@@ -310,13 +342,61 @@ mod tests {
             (told.category, told.qualification),
             (None, Some("педагог-методист"))
         );
+        assert_eq!(read("первая до 20 апреля 2027 г.").date, None);
+        assert_eq!(
+            read("высшая с 10.02.2022 по 10.02.2027").date,
+            Some(date(2022, 2, 10))
+        );
         assert!(read("сорок два").unreadable);
         assert!(!read("?").unreadable);
         let told = read("высшая (по должности «учитель»), первая (по должности «методист»)");
         assert_eq!((told.category, told.qualification), (Some("высшая"), None));
     }
 
+    #[test]
+    fn no_guess_is_passed_off_as_a_category() {
+        for text in [
+            "<i>подтверждена",
+            "i",
+            "I. Иванова",
+            "1 корпус",
+            "1 класс",
+            "приказ № 1",
+            "вышла на пенсию",
+            "высшее образование",
+            "первый год работы",
+            "первая, высшая",
+            "в 2026 году на первую",
+            "в отпуске",
+            "в процессе",
+            "была первая",
+            "первая (истекла)",
+            "второй год",
+            "№ 2",
+            "х",
+            "***",
+            "2 б класс",
+        ] {
+            let told = read(text);
+            assert_eq!((told.category, told.unreadable), (None, true), "{text}");
+        }
+        for text in ["?", "нет данных", "уточняется"] {
+            let told = read(text);
+            assert_eq!((told.category, told.unreadable), (None, false), "{text}");
+        }
+    }
+
     proptest! {
+        /// Marks and words around a numeral that are none of a category leave it a numeral.
+        #[test]
+        fn noise_is_no_category(
+            before in "[<>{}&;=#@~]{1,3}",
+            numeral in "(1|i|I|l|2|II|в|вк)",
+            after in "[<>{}&;=#@~]{0,3} ?[а-дж-я]{5,9}",
+        ) {
+            prop_assert_eq!(read(&format!("{before}{numeral}{after}")).category, None);
+        }
+
         #[test]
         fn any_text_is_survived(text in "\\PC{0,40}") {
             if let Some(category) = read(&text).category {
