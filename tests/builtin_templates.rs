@@ -467,3 +467,15 @@ fn the_contents_show_the_headings_without_being_updated() {
         assert!(!xml.contains('\u{F8FB}'));
     }
 }
+
+#[test]
+fn cells_of_all_turns_merge() {
+    let xml = document(
+        "::: таблица\n| а | б |\n|---|---|\n{% for дело in список %}\n| вместе{% слить_вниз %} | {% заливка \"F2F2F2\" %}{{ дело.что }} |\n{% endfor %}\n:::",
+        &data(),
+    );
+    assert_eq!(xml.matches("вместе").count(), 1);
+    assert_eq!(xml.matches("<w:vMerge w:val=\"restart\"/>").count(), 1);
+    assert_eq!(xml.matches("<w:vMerge w:val=\"continue\"/>").count(), 1);
+    assert_eq!(xml.matches("w:fill=\"F2F2F2\"").count(), 2);
+}

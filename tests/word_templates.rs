@@ -1,24 +1,17 @@
 //! Templates made in Word: what they may hold, and that every mistake in one is found and placed.
 #![allow(clippy::unwrap_used, reason = "tests")]
 
-use std::io::{Cursor, Read};
+mod common;
 
-use nastavnik::office::zip_write::{Effort, Entry, write};
+use common::word_file::{file, part, text};
 use nastavnik::render::docx::Template;
 use nastavnik::render::docx::error::{Problem, TemplateError};
 use nastavnik::render::docx::options::Options;
 use serde_json::{Value, json};
 
-const W: &str = "http://schemas.openxmlformats.org/wordprocessingml/2006/main";
-
 /// A Word file with this body and nothing else.
 fn docx(body: &str) -> Vec<u8> {
-    let document = format!("<w:document xmlns:w=\"{W}\"><w:body>{body}</w:body></w:document>");
-    write(&[Entry::pack(
-        "word/document.xml",
-        document.as_bytes(),
-        Effort::Best,
-    )])
+    file(&[("word/document.xml", body.to_owned())])
 }
 
 /// A paragraph whose text is spread over runs.
@@ -62,37 +55,7 @@ fn compile(body: &str) -> Result<Template, Vec<TemplateError>> {
 
 fn render(body: &str, data: &Value) -> Result<String, Vec<TemplateError>> {
     let rendered = compile(body)?.render(&data.clone().into(), &Options::default())?;
-    let mut archive = zip::ZipArchive::new(Cursor::new(rendered.bytes)).unwrap();
-    let mut xml = String::new();
-    archive
-        .by_name("word/document.xml")
-        .unwrap()
-        .read_to_string(&mut xml)
-        .unwrap();
-    Ok(text_of(&xml))
-}
-
-/// Text with `⏎` for a break, `¶` after a paragraph; markup must balance.
-fn text_of(xml: &str) -> String {
-    let mut reader = quick_xml::Reader::from_str(xml);
-    let mut out = String::new();
-    loop {
-        match reader.read_event().unwrap() {
-            quick_xml::events::Event::Text(text) => out.push_str(&text),
-            quick_xml::events::Event::GeneralRef(entity) => out.push(match &*entity {
-                "amp" => '&',
-                "lt" => '<',
-                "gt" => '>',
-                "quot" => '"',
-                "#123" => '{',
-                other => panic!("{other}"),
-            }),
-            quick_xml::events::Event::Empty(tag) if tag.name().as_ref() == "w:br" => out.push('⏎'),
-            quick_xml::events::Event::End(tag) if tag.name().as_ref() == "w:p" => out.push('¶'),
-            quick_xml::events::Event::Eof => return out.trim_start().to_owned(),
-            _ => {}
-        }
-    }
+    Ok(text(&part(&rendered.bytes, "word/document.xml")))
 }
 
 fn base() -> Value {

@@ -5,21 +5,22 @@
 use std::collections::HashSet;
 use std::sync::{Arc, OnceLock};
 
-use tera::{ErrorKind, Tera};
+use tera::Tera;
 
 use super::contents;
 use super::drawing::{self, Drawings, Form};
-use super::error::{Place, Problem, TOO_MANY_TURNS as TURNS, TemplateError};
+use super::error::{Place, TOO_MANY_TURNS as TURNS, TemplateError};
 use super::ids;
-use super::lists::{self, Numbering};
-use super::names::{self, Token};
-use super::record::{self};
+use super::lists::Numbering;
+use super::names::Token;
+use super::notes::{self, Notes};
+use super::record;
 use super::relations::{self, TYPES};
 use super::scope::{self, Shape};
 use super::tag::{Kind, Tag, Tags};
 use super::value::escape;
 use super::xml::{self, Element};
-use super::{chart, filters, lift, words};
+use super::{cells, chart, filters, grid, lift, words, written};
 use crate::office::zip_write::{Effort, Entry};
 
 /// A part of a file, before compiling.
@@ -67,6 +68,8 @@ pub(super) enum Slot {
         contents: bool,
         /// It has numbers that must be unlike.
         unlike: bool,
+        /// It has loops over cells, which may change the number of columns.
+        grid: bool,
     },
     /// Relationships of a part whose drawings are filled: the text up to its end.
     Links {
@@ -77,6 +80,8 @@ pub(super) enum Slot {
     Types(String),
     /// The lists of a template that begins some anew while rendering.
     Lists(Numbering),
+    /// Notes that stand in the text while it is rendered.
+    Notes(Notes),
 }
 
 pub(super) const NUMBERING: &str = "word/numbering.xml";
@@ -105,6 +110,7 @@ pub fn compile(
     let (drawings, odd) = drawing::take(&mut parts, &tags);
     errors.extend(odd);
     let (linked, charts) = announce(&mut parts, &drawings, &tags);
+    let mut notes = notes::take(&mut parts, &tags);
     let mut tera = Tera::new();
     tera.autoescape_on(vec![".xml"]);
     tera.set_escape_fn(escape);
@@ -114,6 +120,8 @@ pub fn compile(
             filters::register_drawing(&mut tera, number, &tag.source, Arc::clone(drawing));
         } else if tag.kind == Kind::Print {
             filters::register_last(&mut tera, number, &tag.source);
+        } else if let Some(word) = tag.cell_word() {
+            filters::register_shape(&mut tera, number, &tag.source, word);
         }
     }
     tera.register_function(
@@ -134,16 +142,20 @@ pub fn compile(
     let mut orders = Vec::new();
     let mut texts: Vec<(String, String)> = Vec::new();
     for (name, content) in parts {
+        if let Some(own) = notes.iter().position(|own| own.part() == name) {
+            entries.push(Slot::Notes(notes.swap_remove(own)));
+            continue;
+        }
         let mut root = match content {
             Content::Bytes(bytes) => {
                 entries.push(if restarts && name == NUMBERING {
                     Slot::Lists(Numbering::new(&bytes))
                 } else if charts && name == TYPES {
-                    Slot::Types(open_ended(&bytes, "</Types>"))
+                    Slot::Types(relations::open_ended(&bytes, "</Types>"))
                 } else if let Some(part) = linked.iter().find(|part| relations::path(part) == name) {
                     Slot::Links {
                         part: part.clone(),
-                        text: open_ended(&bytes, "</Relationships>"),
+                        text: relations::open_ended(&bytes, "</Relationships>"),
                     }
                 } else {
                     Slot::Packed(Entry::pack(name, &bytes, Effort::Best))
@@ -156,6 +168,7 @@ pub fn compile(
             }
             Content::Xml(root) => root,
         };
+        errors.extend(cells::shape(&mut root, &mut tags));
         errors.extend(lift::lift(&mut root, &tags));
         let order = lift::order(&root, &tags);
         let text = xml::write(
@@ -166,7 +179,7 @@ pub fn compile(
                     (_, true) => 'n',
                     (_, false) => 'a',
                 };
-                compiled_tag(&tags, number, last)
+                written::tag(&tags, number, last)
             }),
         );
         let text = contents::signed(text);
@@ -175,15 +188,16 @@ pub fn compile(
             entries.push(Slot::Packed(Entry::pack(name, text.as_bytes(), Effort::Best)));
             continue;
         }
-        let mend = order.iter().any(|number| tags.list[*number].kind == Kind::Block);
+        let mend = order.iter().any(|number| tags.list[*number].kind != Kind::Print);
         let filled = order.iter().any(|number| drawings.contains_key(number));
-        orders.push(order);
         entries.push(Slot::Rendered {
             name: name.as_str().into(),
             mend,
             unlike: filled || (mend && ids::has(&text)),
             contents: text.contains(contents::SIGN),
+            grid: order.iter().any(|number| grid::may_change(&tags.list[*number])),
         });
+        orders.push(order);
         texts.push((name, text));
     }
     orders.push(name_text.chars().filter_map(super::tag::number).collect());
@@ -191,7 +205,7 @@ pub fn compile(
         .chars()
         .map(|char| {
             super::tag::number(char)
-                .map_or_else(|| char.to_string(), |number| compiled_tag(&tags, number, 'a'))
+                .map_or_else(|| char.to_string(), |number| written::tag(&tags, number, 'a'))
         })
         .collect();
     texts.push((FILE_NAME.to_owned(), name_tera));
@@ -202,11 +216,11 @@ pub fn compile(
     if errors.is_empty() {
         for (name, text) in &texts {
             if let Err(error) = tera.add_raw_template(name, text) {
-                errors.push(engine_error(&error, &place));
+                errors.push(written::engine_error(&error, &place));
             }
         }
         if !errors.is_empty() {
-            let odd = not_understood(&tags);
+            let odd = written::not_understood(&tags);
             errors = if odd.is_empty() { errors } else { odd };
         }
     }
@@ -247,11 +261,15 @@ fn announce(parts: &mut Parts, drawings: &Drawings, tags: &Tags) -> (Vec<String>
             .any(|number| drawings.contains_key(number)),
         Content::Bytes(_) | Content::Packed(..) => false,
     };
-    let linked: Vec<String> = parts
+    let mut linked: Vec<String> = parts
         .iter()
         .filter(|(_, content)| !drawings.is_empty() && holds(content))
         .map(|(name, _)| name.clone())
         .collect();
+    // Notes are filled as a part of the text.
+    if linked.iter().any(|part| notes::is_part(part)) && !linked.iter().any(|part| part == notes::TEXT) {
+        linked.push(notes::TEXT.to_owned());
+    }
     for part in &linked {
         let links = relations::read(parts, part);
         relations::put(parts, &relations::path(part), &links);
@@ -283,42 +301,6 @@ fn fresh_prefix(parts: &Parts) -> Arc<str> {
     prefix.into()
 }
 
-/// A part without its last tag: more is put in for each document.
-fn open_ended(bytes: &[u8], end: &str) -> String {
-    let text = String::from_utf8_lossy(bytes);
-    match text.rfind(end) {
-        Some(at) => text[..at].to_owned(),
-        // An element without children.
-        None => text.trim_end().trim_end_matches("/>").to_owned() + ">",
-    }
-}
-
-/// The engine stops at the first tag it does not understand, in English: each tag is asked for alone.
-fn not_understood(tags: &Tags) -> Vec<TemplateError> {
-    let understood = |tag: &Tag| {
-        let inner = names::written(&with_named_arguments(&tag.tokens));
-        let text = match (tag.kind, tag.word()) {
-            (Kind::Print, _) => format!("{{{{ ({inner}) }}}}"),
-            (_, "for") => format!("{{% {inner} %}}{{% endfor %}}"),
-            (_, "if") => format!("{{% {inner} %}}{{% endif %}}"),
-            (_, "elif") => format!("{{% if true %}}{{% {inner} %}}{{% endif %}}"),
-            (_, "set" | "set_global") => format!("{{% {inner} %}}"),
-            _ => return true,
-        };
-        let mut tera = Tera::new();
-        filters::register(&mut tera);
-        tera.add_raw_template("tag.xml", &text).is_ok()
-    };
-    tags.list
-        .iter()
-        .filter(|tag| !understood(tag))
-        .map(|tag| {
-            let detail = tag.source.clone();
-            TemplateError::new(tag.place.clone(), Problem::Syntax { detail })
-        })
-        .collect()
-}
-
 /// Every word of a tag: names of fields are among them.
 fn words_of(tag: &Tag) -> impl Iterator<Item = String> {
     tag.tokens.iter().filter_map(|token| match token {
@@ -334,43 +316,6 @@ pub(super) fn sorted(mut errors: Vec<TemplateError>) -> Vec<TemplateError> {
     errors
 }
 
-/// A tag as the engine reads it; `last` begins the name of its last filter.
-fn compiled_tag(tags: &Tags, number: usize, last: char) -> String {
-    let Some(tag) = tags.list.get(number) else {
-        return String::new();
-    };
-    let inner = names::written(&with_named_arguments(&tag.tokens));
-    match tag.kind {
-        Kind::Print => {
-            // The last filter binds weaker than the whole expression only in brackets.
-            format!("{{{{ ({inner}) | {last}{number} }}}}")
-        }
-        Kind::Block if tag.word() == "for" => format!("{{% {inner} %}}{{{{ tick() }}}}"),
-        Kind::Block if tag.word() == words::RESTART => lists::MARK.to_owned(),
-        Kind::Block => format!("{{% {inner} %}}"),
-    }
-}
-
-/// `или("нет")` → `или(v = "нет")`: the engine knows named arguments only.
-fn with_named_arguments(tokens: &[Token]) -> Vec<Token> {
-    let mut out: Vec<Token> = Vec::with_capacity(tokens.len() + 2);
-    for (at, token) in tokens.iter().enumerate() {
-        out.push(token.clone());
-        let named = |token: &Token| matches!(token, Token::Word(name) if words::OWN.contains(&name.as_str()));
-        if token.is("(")
-            && at >= 2
-            && tokens[at - 2].is("|")
-            && named(&tokens[at - 1])
-            && !tokens.get(at + 1).is_some_and(|next| next.is(")"))
-            && !tokens.get(at + 2).is_some_and(|next| next.is("="))
-        {
-            out.push(Token::Word("v".to_owned()));
-            out.push(Token::Sign("="));
-        }
-    }
-    out
-}
-
 impl Compiled {
     /// A paper of the program: printed values get its typography, the file its title.
     #[must_use]
@@ -380,21 +325,4 @@ impl Compiled {
             ..self
         }
     }
-}
-
-/// A message of the template engine, its names as the template has them.
-pub(super) fn engine_error(error: &tera::Error, place: &Place) -> TemplateError {
-    let message = match error.kind() {
-        ErrorKind::SyntaxError(report) | ErrorKind::RenderingError(report) => report.message().to_owned(),
-        other => other.to_string(),
-    };
-    let message = names::decode_text(&message);
-    let problem = if message.contains(TURNS) {
-        Problem::Limit {
-            detail: TURNS.to_owned(),
-        }
-    } else {
-        Problem::Value { detail: message }
-    };
-    TemplateError::new(place.clone(), problem)
 }

@@ -20,7 +20,11 @@ pub struct Place {
     pub column: usize,
     /// Part of a Word file, such as `word/header1.xml`.
     pub part: String,
-    /// Paragraph of the part, from 1.
+    /// The footnote, endnote or comment, counted through the part from 1.
+    pub note: usize,
+    /// The text box it stands in, counted through the part from 1.
+    pub text_box: usize,
+    /// Paragraph of the part or of the note, from 1.
     pub paragraph: usize,
     /// The table it stands in, counted through the part from 1; 0 outside of tables.
     pub table: usize,
@@ -49,6 +53,12 @@ impl fmt::Display for Place {
                 other => other,
             };
             write!(out, ", {part}")?;
+        }
+        if self.note > 0 {
+            write!(out, ", {}-я по счёту", self.note)?;
+        }
+        if self.text_box > 0 {
+            write!(out, ", надпись {}", self.text_box)?;
         }
         if self.table > 0 {
             write!(
@@ -159,6 +169,18 @@ pub enum Problem {
         "рядом с {name} есть другой текст: такой тег стоит в своём абзаце или в своей строке таблицы один"
     )]
     NotAlone {
+        /// The tag.
+        name: String,
+    },
+    /// A tag of a cell that stands in no cell.
+    #[error("{name} стоит только в ячейке таблицы")]
+    NotInCell {
+        /// The tag.
+        name: String,
+    },
+    /// A tag that merges the turns of a loop stands in none.
+    #[error("{name} сливает ячейки оборотов цикла, а стоит вне цикла")]
+    NoLoop {
         /// The tag.
         name: String,
     },
@@ -277,6 +299,16 @@ pub fn no_number(row: usize, field: &str, value: &str) -> String {
 /// An argument that a filter needs.
 pub fn no_argument(filter: &str, argument: &str) -> String {
     format!("{filter}: нужно «{argument}=\"…\"»")
+}
+
+/// A value that is no number of columns.
+pub fn no_span(value: &str) -> String {
+    format!("число столбцов ячейки — целое от 1 до 63, а не «{value}»")
+}
+
+/// A value that is no colour.
+pub fn no_colour(value: &str) -> String {
+    format!("цвет заливки пишут шестью знаками, например \"D9E2F3\", а не «{value}»")
 }
 
 /// All loops of a document together went round too often.

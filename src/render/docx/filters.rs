@@ -11,6 +11,7 @@ use super::error::{self, Problem};
 use super::media::{QR, ROWS};
 use super::names::encode;
 use super::options::Doubt;
+use super::words::CellWord;
 use super::{record, words};
 use crate::russian::{self, Case, agreement, dates, numbers, typography};
 
@@ -130,6 +131,30 @@ pub fn register_last(tera: &mut Tera, number: usize, source: &str) {
     });
     tera.register_filter(format!("a{number}"), move |value: Value, _: Kwargs, _: &State| {
         last(&value, number, &of_attribute).replace(['\n', '\t', '\r'], " ")
+    });
+}
+
+/// Registers the last filter of a tag that shapes its cell.
+pub fn register_shape(tera: &mut Tera, number: usize, source: &str, word: CellWord) {
+    let source = source.to_owned();
+    tera.register_filter(format!("c{number}"), move |value: Value, _: Kwargs, _: &State| {
+        let text = last(&value, number, &source);
+        let colour = text.trim_start_matches('#');
+        let problem = match word {
+            CellWord::Span if !text.parse().is_ok_and(|span: u8| (1..=63).contains(&span)) => {
+                error::no_span(&text)
+            }
+            CellWord::Fill if colour.len() != 6 || !colour.bytes().all(|byte| byte.is_ascii_hexdigit()) => {
+                error::no_colour(&text)
+            }
+            CellWord::Fill => return colour.to_uppercase(),
+            _ => return text,
+        };
+        // An absent value is told already.
+        if !text.is_empty() {
+            record::with(|record| record.problems.push((number, Problem::Value { detail: problem })));
+        }
+        text
     });
 }
 

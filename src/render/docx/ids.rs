@@ -58,12 +58,14 @@ pub fn unlike(text: &str, first: usize) -> String {
     out
 }
 
-fn attribute<'t>(tag: &'t str, name: &str) -> Option<&'t str> {
+/// The value of an attribute of a tag; its name comes with the space before and the quote after.
+pub fn attribute<'t>(tag: &'t str, name: &str) -> Option<&'t str> {
     let (_, rest) = tag.split_once(name)?;
     rest.split('"').next()
 }
 
-fn with(tag: &str, name: &str, value: &str) -> String {
+/// A tag with another value of an attribute.
+pub fn with(tag: &str, name: &str, value: &str) -> String {
     match tag.split_once(name) {
         Some((before, rest)) => {
             let after = rest.find('"').map_or("", |end| &rest[end..]);

@@ -3,6 +3,7 @@
 //! Afterwards every such tag is a sibling of what it repeats or drops, so whatever a template prints is well-formed.
 
 use super::error::{Problem, TemplateError};
+use super::notes;
 use super::tag::{self, Kind, Level, Tags};
 use super::xml::{Element, Node};
 
@@ -51,7 +52,7 @@ fn content(text: &str, tags: &Tags) -> Content {
     };
     for char in text.chars() {
         match (tag::number(char), tags.get(char)) {
-            (Some(number), Some(tag)) if tag.kind == Kind::Block => content.blocks.push(number),
+            (Some(number), Some(tag)) if tag.kind != Kind::Print => content.blocks.push(number),
             (Some(_), Some(_)) => content.prints = true,
             _ => content.text |= !char.is_whitespace() && char != '\u{a0}',
         }
@@ -82,9 +83,11 @@ fn walk(element: &mut Element, tags: &Tags, errors: &mut Vec<TemplateError>) {
             _ => None,
         };
         if let Some(level) = own {
-            let content = content(&child.text(), tags);
+            let own = own_text(&child);
+            let content = content(&own, tags);
             let asked = level_of(&content, level, tags);
-            let alone = !content.text && !content.prints && !has_picture(&child);
+            let alone =
+                !content.text && !content.prints && !has_picture(&child) && own.len() == child.text().len();
             // A line of nothing but an opening or closing tag stands for itself without saying so.
             let implied = level != Level::Cell
                 && alone
@@ -96,6 +99,10 @@ fn walk(element: &mut Element, tags: &Tags, errors: &mut Vec<TemplateError>) {
                 && !(balance(&content.blocks, tags).is_empty()
                     && level == Level::Row
                     && content.blocks.len() > 1);
+            if let Some(number) = asked.filter(|number| tags.list[*number].kind == Kind::Comment) {
+                out.push(Node::Tag(number));
+                continue;
+            }
             if asked.is_some() || implied {
                 if alone {
                     out.extend(content.blocks.into_iter().map(Node::Tag));
@@ -124,6 +131,22 @@ fn walk(element: &mut Element, tags: &Tags, errors: &mut Vec<TemplateError>) {
         out.push(Node::Element(child));
     }
     element.children = out;
+}
+
+/// The text of a paragraph, row or cell without what is a text of its own: text boxes, notes, tables in its cells.
+pub fn own_text(element: &Element) -> String {
+    let mut out = String::new();
+    for node in &element.children {
+        match node {
+            Node::Text(text) => out.push_str(text),
+            Node::Tag(number) => out.push(tag::sign(*number)),
+            Node::Element(child)
+                if matches!(child.name.as_str(), "w:txbxContent" | "w:tbl")
+                    || notes::is_note(&child.name) => {}
+            Node::Element(child) => out.push_str(&own_text(child)),
+        }
+    }
+    out
 }
 
 fn has_picture(element: &Element) -> bool {

@@ -92,16 +92,21 @@ const TABLE: [&str; 9] = [
     "w:tblCellMar",
     "w:tblLook",
 ];
-const CELL: [&str; 9] = [
+/// Properties of a cell in the order of the schema.
+pub const CELL: [&str; 13] = [
+    "w:cnfStyle",
     "w:tcW",
     "w:gridSpan",
+    "w:hMerge",
     "w:vMerge",
     "w:tcBorders",
     "w:shd",
     "w:noWrap",
     "w:tcMar",
     "w:textDirection",
+    "w:tcFitText",
     "w:vAlign",
+    "w:hideMark",
 ];
 const ROW: [&str; 4] = ["w:cantSplit", "w:trHeight", "w:tblHeader", "w:jc"];
 const LEVEL: [&str; 2] = ["w:ilvl", "w:numId"];

@@ -73,6 +73,16 @@ pub fn put_bytes(parts: &mut Parts, name: &str, bytes: Vec<u8>) {
     }
 }
 
+/// A part without its last tag: more is put in for each document.
+pub fn open_ended(bytes: &[u8], end: &str) -> String {
+    let text = String::from_utf8_lossy(bytes);
+    match text.rfind(end) {
+        Some(at) => text[..at].to_owned(),
+        // An element without children.
+        None => text.trim_end().trim_end_matches("/>").to_owned() + ">",
+    }
+}
+
 /// Kind and target of a relationship.
 pub fn target<'r>(relations: &'r Element, id: &str) -> Option<(&'r str, &'r str)> {
     let found = relations.elements().find(|one| one.attribute("Id") == Some(id))?;
@@ -156,6 +166,20 @@ pub fn drop_unused(parts: &mut Parts, part: &str, root: &Element, id: &str) {
         .retain(|node| !matches!(node, Node::Element(one) if one.attribute("Id") == Some(id)));
     put(parts, &path(part), &relations);
     drop_unreached(parts, &goal);
+}
+
+/// Drops a part that another leads to, and the way to it.
+pub fn drop_part(parts: &mut Parts, from: &str, goal: &str) {
+    let mut relations = read(parts, from);
+    let leads = |node: &Node| {
+        matches!(node, Node::Element(one)
+            if one.attribute("Target").is_some_and(|target| resolved(from, target) == goal))
+    };
+    if relations.children.iter().any(leads) {
+        relations.children.retain(|node| !leads(node));
+        put(parts, &path(from), &relations);
+        drop_unreached(parts, goal);
+    }
 }
 
 /// Drops a part that no relationship leads to, with the parts that only it led to.

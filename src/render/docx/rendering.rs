@@ -4,19 +4,22 @@ use std::collections::HashMap;
 use std::io::Write;
 use std::sync::Arc;
 
-use memchr::memmem;
 use tera::Context;
 
 use super::built_in;
-use super::compiled::{CORE, Compiled, FILE_NAME, NUMBERING, Slot, engine_error, sorted};
+use super::compiled::{CORE, Compiled, FILE_NAME, NUMBERING, Slot, sorted};
 use super::data::Data;
 use super::error::{Place, Problem, TemplateError, too_large};
+use super::grid;
 use super::ids;
 use super::media::Media;
+use super::mend;
+use super::notes;
 use super::options::{Doubt, Options};
 use super::record::{self, Record};
 use super::relations::{self, TYPES};
 use super::scope::{self, Shape};
+use super::written;
 use crate::office::names::safe_component;
 use crate::office::zip_write::{self, Effort, Entry};
 
@@ -101,12 +104,16 @@ impl Compiled {
                 mend,
                 contents,
                 unlike,
+                grid,
             } = slot
             else {
                 continue;
             };
             match self.part(name, *mend, &context, options) {
                 Ok(mut bytes) => {
+                    if *grid {
+                        bytes = grid::fitted(bytes);
+                    }
                     if *unlike {
                         // Parts count from afar of each other.
                         bytes = ids::unlike(&String::from_utf8_lossy(&bytes), 1 + at * 10_000).into_bytes();
@@ -114,6 +121,9 @@ impl Compiled {
                     }
                     if let Some(numbering) = &mut numbering {
                         bytes = numbering.restart(&String::from_utf8_lossy(&bytes)).into_bytes();
+                    }
+                    if &**name == notes::TEXT {
+                        bytes = self.take_notes(bytes, &mut fresh);
                     }
                     if *contents {
                         bytes = super::contents::filled(String::from_utf8_lossy(&bytes).into_owned())
@@ -139,9 +149,14 @@ impl Compiled {
             let pack = |name: &str, text: String| Entry::pack(name, text.as_bytes(), Effort::Fast);
             match slot {
                 Slot::Packed(entry) if entry.name() == CORE => *fresh = self.core(options),
-                Slot::Packed(_) | Slot::Rendered { .. } => {}
+                Slot::Packed(_) | Slot::Rendered { .. } | Slot::Notes(_) => {}
                 Slot::Links { part, text } => {
-                    let own = links.remove(part.as_str()).unwrap_or_default();
+                    let by = if notes::is_part(part) {
+                        notes::TEXT
+                    } else {
+                        part.as_str()
+                    };
+                    let own = links.get(by).map_or("", String::as_str);
                     let text = format!("{text}{own}</Relationships>");
                     *fresh = Some(pack(&relations::path(part), text));
                 }
@@ -169,6 +184,19 @@ impl Compiled {
         })
     }
 
+    /// The rendered text without the notes in it, which go to their parts.
+    fn take_notes(&self, text: Vec<u8>, fresh: &mut [Option<Entry>]) -> Vec<u8> {
+        let mut bytes = text;
+        for (slot, fresh) in self.entries.iter().zip(fresh) {
+            if let Slot::Notes(notes) = slot {
+                let (text, part) = notes.back(&String::from_utf8_lossy(&bytes));
+                *fresh = Some(Entry::pack(notes.part(), part.as_bytes(), Effort::Fast));
+                bytes = text.into_bytes();
+            }
+        }
+        bytes
+    }
+
     fn part(
         &self,
         name: &str,
@@ -192,9 +220,9 @@ impl Compiled {
             return Err(Box::new(TemplateError::new(place, Problem::Limit { detail })));
         }
         if let Err(error) = result {
-            return Err(Box::new(engine_error(&error, &place)));
+            return Err(Box::new(written::engine_error(&error, &place)));
         }
-        Ok(if mend { mended(out.bytes) } else { out.bytes })
+        Ok(if mend { mend::mended(out.bytes) } else { out.bytes })
     }
 
     /// The name of a document's file, without folder; characters that no system allows become `-`.
@@ -218,39 +246,11 @@ impl Compiled {
             Ok(name) if errors.is_empty() => Ok(safe_component(&name)),
             Ok(_) => Err(errors),
             Err(error) => {
-                errors.push(engine_error(&error, &place));
+                errors.push(written::engine_error(&error, &place));
                 Err(errors)
             }
         }
     }
-}
-
-/// Elements that a loop without turns left empty and that Word does not open empty.
-fn mended(bytes: Vec<u8>) -> Vec<u8> {
-    let empty = ["</w:tcPr></w:tc>", "</w:tbl></w:tc>", "</w:tblGrid></w:tbl>"];
-    if empty
-        .iter()
-        .all(|one| memmem::find(&bytes, one.as_bytes()).is_none())
-    {
-        return bytes;
-    }
-    let Ok(text) = String::from_utf8(bytes) else {
-        return Vec::new();
-    };
-    let mut out = text;
-    if out.contains("</w:tcPr></w:tc>") {
-        out = out.replace("</w:tcPr></w:tc>", "</w:tcPr><w:p/></w:tc>");
-    }
-    if out.contains("</w:tbl></w:tc>") {
-        out = out.replace("</w:tbl></w:tc>", "</w:tbl><w:p/></w:tc>");
-    }
-    while let Some(end) = out.find("</w:tblGrid></w:tbl>") {
-        let Some(start) = out[..end].rfind("<w:tbl>") else {
-            break;
-        };
-        out.replace_range(start..end + "</w:tblGrid></w:tbl>".len(), "");
-    }
-    out.into_bytes()
 }
 
 struct Limited {

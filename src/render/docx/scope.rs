@@ -10,8 +10,8 @@ use serde_json::{Map, Value};
 use super::chart::data;
 use super::error::{Problem, TemplateError};
 use super::names::Token;
-use super::tag::{Kind, Tag};
-use super::words;
+use super::tag::{Kind, Level, Tag};
+use super::words::{self, CellWord};
 use crate::diag::nearest;
 
 /// What is known of the data at a path: names and their nesting. Nothing is copied out of the data: a template asks
@@ -130,6 +130,9 @@ impl<'d> Scope<'d> {
             }
             return;
         }
+        if tag.kind == Kind::Comment {
+            return;
+        }
         match tag.word() {
             "for" => self.opened(tag),
             "endfor" => {
@@ -137,6 +140,8 @@ impl<'d> Scope<'d> {
                     self.frames.pop();
                 }
             }
+            // What merging made is told by the tag that merges.
+            "if" if tag.level == Level::First => {}
             "if" | "elif" => {
                 self.expression(tag, &tokens[1..]);
             }
@@ -158,6 +163,7 @@ impl<'d> Scope<'d> {
                 }
             }
             "else" | "endif" | words::RESTART => {}
+            _ if tag.cell_word().is_some() => self.cell(tag),
             other => {
                 let name = if other.is_empty() {
                     tag.source.clone()
@@ -165,6 +171,26 @@ impl<'d> Scope<'d> {
                     other.to_owned()
                 };
                 self.fault(tag, Problem::Refused { name });
+            }
+        }
+    }
+
+    /// A tag that shapes its cell.
+    fn cell(&mut self, tag: &Tag) {
+        let arguments = &tag.tokens[1..];
+        match tag.cell_word() {
+            Some(CellWord::Down | CellWord::Right) => {
+                if !self.frames.iter().any(|frame| frame.contains_key("loop")) {
+                    let name = tag.source.clone();
+                    self.fault(tag, Problem::NoLoop { name });
+                }
+            }
+            _ if arguments.is_empty() => {
+                let detail = tag.source.clone();
+                self.fault(tag, Problem::Syntax { detail });
+            }
+            _ => {
+                self.expression(tag, arguments);
             }
         }
     }

@@ -5,6 +5,7 @@
 
 use super::error::{Place, Problem, TemplateError};
 use super::names::{self, Token};
+use super::words::CellWord;
 
 /// First sign; the numbers of tags are counted from it.
 const FIRST: u32 = 0xF_0000;
@@ -22,15 +23,19 @@ pub enum Level {
     Row,
     /// `{%tc %}`: the whole cell.
     Cell,
+    /// Made by the program for the first turn of a loop, where cells are merged.
+    First,
 }
 
-/// `{{ }}` or `{% %}`.
+/// `{{ }}`, `{% %}` or `{# #}`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Kind {
     /// Prints a value.
     Print,
     /// Steers: loop, branch, assignment.
     Block,
+    /// Says nothing; takes its place away when it has it to itself.
+    Comment,
 }
 
 /// One tag of a template.
@@ -56,6 +61,11 @@ impl Tag {
             _ => "",
         }
     }
+
+    /// What it does to its cell, if anything.
+    pub fn cell_word(&self) -> Option<CellWord> {
+        CellWord::of(self.word())
+    }
 }
 
 /// All tags of a template, by number.
@@ -65,6 +75,8 @@ pub struct Tags {
     pub list: Vec<Tag>,
     /// Problems met while reading them.
     pub errors: Vec<TemplateError>,
+    /// Comments are tags too: they may take a paragraph, row or cell away.
+    pub keeps_comments: bool,
 }
 
 /// The number behind a sign.
@@ -104,6 +116,9 @@ impl Tags {
                     match text[start..].find("#}") {
                         Some(length) => {
                             at = start + length + 2;
+                            if self.keeps_comments {
+                                self.comment(&text[start..at], place(start), &mut out);
+                            }
                             out.extend(text[start..at].chars().filter(|char| *char == '\n'));
                         }
                         None => {
@@ -147,6 +162,20 @@ impl Tags {
         }
         push_text(&mut out, &text[at..]);
         out
+    }
+
+    fn comment(&mut self, source: &str, place: Place, out: &mut String) {
+        if self.list.len() as u32 + 1 >= MOST {
+            return;
+        }
+        self.list.push(Tag {
+            source: source.to_owned(),
+            kind: Kind::Comment,
+            level: level(&source[2..source.len() - 2]).0,
+            tokens: Vec::new(),
+            place,
+        });
+        out.push(sign(self.list.len() - 1));
     }
 
     /// `{% raw %}`: the text up to `{% endraw %}` is no template.

@@ -140,7 +140,10 @@ fn compile_docx(
     file_name: &str,
     letterhead: &Letterhead,
 ) -> Result<Compiled, Vec<TemplateError>> {
-    let mut tags = Tags::default();
+    let mut tags = Tags {
+        keeps_comments: true,
+        ..Tags::default()
+    };
     let mut parts = unpack(name, bytes, &mut tags).map_err(|error| vec![*error])?;
     letterhead::apply(&mut parts, &mut tags, letterhead)?;
     compiled::compile(name, parts, tags, file_name)

@@ -1,6 +1,7 @@
 //! Reads the tags of a template made in Word, where one tag may be spread over many runs.
 
 use super::error::Place;
+use super::notes;
 use super::tag::Tags;
 use super::xml::{Element, Node};
 
@@ -36,18 +37,36 @@ pub fn read(root: &mut Element, file: &str, part: &str, tags: &mut Tags) {
     drop_volatile(root);
 }
 
-/// Paragraphs and tables of the part met so far.
-#[derive(Default)]
+/// What of the part was met so far.
+#[derive(Clone, Default)]
 struct Counts {
     paragraphs: usize,
     tables: usize,
+    boxes: usize,
+    notes: usize,
 }
 
 fn walk(element: &mut Element, place: &Place, counts: &mut Counts, tags: &mut Tags) {
     let (mut rows, mut cells) = (0, 0);
+    let before = counts.clone();
     for child in element.elements_mut() {
         let mut here = place.clone();
         match child.name.as_str() {
+            // The same drawing for newer and for older programs.
+            "mc:Choice" | "mc:Fallback" => *counts = before.clone(),
+            "w:txbxContent" => {
+                counts.boxes += 1;
+                here = Place {
+                    text_box: counts.boxes,
+                    table: 0,
+                    ..here
+                };
+            }
+            name if notes::is_note(name) && child.attribute("w:type").is_none() => {
+                counts.notes += 1;
+                counts.paragraphs = 0;
+                here.note = counts.notes;
+            }
             "w:tbl" => {
                 counts.tables += 1;
                 here.table = counts.tables;
@@ -203,7 +222,7 @@ fn visit(element: &mut Element, each: &mut dyn FnMut(&mut String)) {
 }
 
 /// Marks of a paragraph that must not repeat: a loop would print them twice.
-fn drop_volatile(element: &mut Element) {
+pub fn drop_volatile(element: &mut Element) {
     element.attributes.retain(|(name, _)| {
         !matches!(name.as_str(), "w14:paraId" | "w14:textId") && !name.starts_with("w:rsid")
     });

@@ -110,3 +110,29 @@ pub const VALUES: &str = "значения";
 
 /// The tag that begins the lists after it anew, in every turn of a loop.
 pub const RESTART: &str = "нумерация";
+
+/// Tags that shape the cell they stand in; each has a name as in templates of docxtpl and a Russian one.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum CellWord {
+    /// Cells of all turns of a loop over rows become one.
+    Down,
+    /// Cells of all turns of a loop over cells become one.
+    Right,
+    /// The cell spans as many columns.
+    Span,
+    /// The colour behind the text.
+    Fill,
+}
+
+impl CellWord {
+    /// What a word means, if it is one of these.
+    pub fn of(word: &str) -> Option<Self> {
+        match word {
+            "vm" | "слить_вниз" => Some(Self::Down),
+            "hm" | "слить_вправо" => Some(Self::Right),
+            "colspan" | "столбцов" => Some(Self::Span),
+            "cellbg" | "заливка" => Some(Self::Fill),
+            _ => None,
+        }
+    }
+}
