@@ -115,7 +115,7 @@ fn polished(text: &str, tags: &Tags) -> String {
         };
         let agrees = || tag.tokens.contains(&Token::Word(words::AGREED.to_owned()));
         match tag.kind {
-            Kind::Block => None,
+            Kind::Block | Kind::Comment => None,
             Kind::Print if agrees() => Some('%'),
             Kind::Print => Some('0'),
         }
