@@ -84,8 +84,11 @@ impl<'a> Facts<'a> {
         made.insert("дата".into(), json!(self.date.to_string()));
         made.insert("отдельные_приказы".into(), json!(self.separate_orders));
         // Papers of earlier days rest on what was in force then.
-        let paid_by_law = act::find("тк-351.8").is_some_and(|act| act.checked.is_some() && act.in_force(day));
-        made.insert("статья_351_8".into(), json!(paid_by_law));
+        made.insert("статья_351_8".into(), json!(paid_by_law(day)));
+        // What is written today about a pair of any day.
+        made.insert("закон_о_наставничестве".into(), json!(paid_by_law(self.date)));
+        let second_half = !(8..=12).contains(&day.month());
+        made.insert("второе_полугодие".into(), json!(second_half));
         made.insert(
             "дата_словами".into(),
             json!(crate::russian::dates::long(self.date)),
@@ -183,6 +186,7 @@ impl<'a> Facts<'a> {
                 "значение": one.value,
                 "единица": one.unit,
                 "план": one.target,
+                "план_словами": one.target.map(|target| target_words(target, &one.unit)),
                 "прошлый_год": one.previous,
                 "состояние": one.status,
                 "оценка": status_words(one.status, one.target.is_some()),
@@ -193,6 +197,11 @@ impl<'a> Facts<'a> {
         });
         Json::Array(rows.collect())
     }
+}
+
+/// The article on mentoring of the labour code may be cited in a paper of this day.
+pub fn paid_by_law(day: Date) -> bool {
+    act::find("тк-351.8").is_some_and(|act| act.checked.is_some() && act.in_force(day))
 }
 
 /// The words of the organisation's kind; null where it has no such thing.
@@ -220,6 +229,15 @@ fn acts(model: &Model, day: Date) -> Json {
     let rows = act::all().iter().filter(may_be_cited).filter(cited);
     let rows = rows.map(|act| json!({"название": act.title, "кратко": act.short, "зачем": act.why}));
     Json::Array(rows.collect())
+}
+
+/// A target as tables print it.
+fn target_words(target: f64, unit: &str) -> String {
+    match unit {
+        "да/нет" if target > 0.0 => "да".to_owned(),
+        "да/нет" => "нет".to_owned(),
+        _ => target.to_string().replace('.', ","),
+    }
 }
 
 fn status_words(status: Status, has_target: bool) -> &'static str {

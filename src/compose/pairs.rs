@@ -3,7 +3,7 @@
 use jiff::civil::Date;
 use serde_json::{Map, Value as Json, json};
 
-use super::facts::{Facts, empty_object};
+use super::facts::{Facts, empty_object, paid_by_law};
 use super::named::Naming;
 use super::object::object;
 use super::staff::person;
@@ -77,9 +77,17 @@ pub fn pair(row: Row<'_>, number: usize, day: Date, naming: &mut Naming) -> Map<
     for (name, sheet) in [("программа", "programme"), ("допсоглашение", "addendum")] {
         let found = latest(sheet);
         made.insert(format!("есть_{name}"), json!(found.is_some()));
-        let content = found.map_or_else(|| empty_object(sheet), |found| object(found, 0));
+        let mut content = found.map_or_else(|| empty_object(sheet), |found| object(found, 0));
+        let dated = found.and_then(|found| found.date("date")).unwrap_or(day);
+        content.insert("по_статье_351_8".into(), json!(paid_by_law(dated)));
         made.insert(name.into(), Json::Object(content));
     }
+    // The employer of the head is the founder: no agreement with oneself.
+    let acting = row.school.official("и. о. руководителя", day);
+    let head = acting.or_else(|| row.school.official("руководитель", day));
+    let head = head.and_then(|head| row.school.person_named(head.text("fio")));
+    let leads = mentor.is_some_and(|mentor| head.is_some_and(|head| head.link == mentor.link));
+    made.insert("наставник_руководит".into(), json!(leads));
     for (name, sheet) in [("план", "plan_row"), ("встречи", "meeting")] {
         let rows = row.school.rows(sheet).filter(|other| belongs(*other, row));
         made.insert(

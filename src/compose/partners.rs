@@ -19,7 +19,7 @@ pub fn partner(row: Row<'_>, naming: &mut Naming) -> Map<String, Json> {
     partner.insert("действующий".into(), json!(acting(head)));
     // A school that is supported has a leader; others are equal.
     let role = row.text("role").to_lowercase();
-    let (own, other) = if role.contains("поддерж") {
+    let (own, other) = if role.contains("поддерживаем") || role.contains("низк") {
         ("Школа-лидер", "Поддерживаемая школа")
     } else if role.contains("лидер") {
         ("Поддерживаемая школа", "Школа-лидер")

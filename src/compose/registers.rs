@@ -26,6 +26,8 @@ pub fn documents(facts: Facts<'_>) -> Vec<Json> {
             .map(|(key, word)| format!("{word}: {}", row.text(key)))
             .collect();
             made.insert("связи".into(), json!(links));
+            let year = row.date("date").map(|day| day.year().to_string());
+            made.insert("год".into(), json!(year));
             Json::Object(made)
         })
         .collect()

@@ -218,10 +218,11 @@ fn of_document(facts: Facts<'_>, document: Option<Row<'_>>, asked: Asked<'_>) ->
         "объединения".into(),
         Json::Array(staff::associations(facts.school)),
     );
-    data.insert(
-        "реестр_документов".into(),
-        Json::Array(registers::documents(facts)),
-    );
+    let documents = registers::documents(facts);
+    let of_year = |row: &&Json| row["учебный_год"] == json!(facts.year());
+    let this_year = documents.iter().filter(of_year).cloned().collect();
+    data.insert("документы_года".into(), Json::Array(this_year));
+    data.insert("реестр_документов".into(), Json::Array(documents));
     data.insert("банк_практик".into(), Json::Array(registers::practices(facts)));
     let inventory = registers::inventory(facts);
     let there = inventory.iter().filter(|row| row["есть"] == json!(true)).count();
