@@ -91,6 +91,38 @@ fn a_workbook_gives_typed_values() {
     );
 }
 
+#[test]
+fn fields_and_cells_with_forbidden_characters_are_named() {
+    let home = tempfile::tempdir().unwrap();
+    let at = |name: &str| home.path().join(name).to_str().unwrap().to_owned();
+    fs::write(
+        at("ш.docx"),
+        template("{% for р in ряды %}{{ р.а }}{% endfor %}{{ фио }}"),
+    )
+    .unwrap();
+    fs::write(
+        at("д.json"),
+        "[{\"фио\": \"x\", \"ряды\": [{\"а\": \"y\"}, {\"а\": \"z\\u0001\"}]}]",
+    )
+    .unwrap();
+    let output = common::nastavnik(&["render", &at("ш.docx"), &at("д.json"), "--out", &at("out")]);
+    assert!(
+        common::stderr(&output).contains("запись 1, поле «ряды[2].а»: из значения убраны управляющие знаки"),
+        "{}",
+        common::stderr(&output)
+    );
+    fs::write(at("ш2.docx"), template("{{ фио }}")).unwrap();
+    book(Path::new(&at("д.xlsx")), |sheet| {
+        sheet.write_string(2, 0, "Ким\u{1}").unwrap();
+    });
+    let output = common::nastavnik(&["render", &at("ш2.docx"), &at("д.xlsx"), "--out", &at("out2")]);
+    assert!(
+        common::stderr(&output).contains("ячейка A3: из значения убраны управляющие знаки"),
+        "{}",
+        common::stderr(&output)
+    );
+}
+
 /// A wrong use: the arguments after `render`, and what the answer must hold.
 #[test]
 fn wrong_uses_are_answered_in_plain_words() {

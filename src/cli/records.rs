@@ -8,7 +8,7 @@ use serde_json::{Map, Number, Value};
 use super::console::Console;
 use super::{Failure, files, school};
 use crate::ingest::formats;
-use crate::ingest::grid::{CellRef, CellValue, Grid};
+use crate::ingest::grid::{CellRef, CellValue, Grid, OddityKind};
 use crate::ingest::source::{Cancel, Source};
 use crate::render::merge;
 
@@ -55,6 +55,20 @@ pub fn read(path: &Path, console: &Console) -> Result<Vec<Value>, Failure> {
     };
     if filled.next().is_some() {
         console.explain(&format!("записи взяты с первого листа «{}»\n", grid.name));
+    }
+    for oddity in grid
+        .oddities
+        .iter()
+        .filter(|own| own.kind == OddityKind::ControlDropped)
+    {
+        let cell = oddity
+            .at
+            .map_or_else(String::new, |at| format!(", ячейка {}", at.a1()));
+        console.explain(&format!(
+            "{}, лист «{}»{cell}: из значения убраны управляющие знаки, которых в документах не бывает\n",
+            path.display(),
+            grid.name
+        ));
     }
     of_grid(grid).map_err(fault)
 }

@@ -63,15 +63,15 @@ pub fn run(arguments: &RenderArgs, console: &Console) -> Result<Status, Failure>
             doubts.extend(made.document.doubts);
         }
         if let Ok(mut cleaned) = cleaned.lock() {
-            cleaned.extend(made.document.cleaned.into_iter().map(|text| (made.number, text)));
+            cleaned.extend(made.cleaned.into_iter().map(|field| (made.number, field)));
         }
     });
     let work = started.elapsed();
     let mut cleaned = cleaned.into_inner().unwrap_or_default();
     cleaned.sort();
-    for (number, text) in cleaned {
+    for (number, field) in cleaned {
         console.explain(&format!(
-            "запись {number}: из значения «{text}» убраны управляющие знаки\n"
+            "запись {number}, поле «{field}»: из значения убраны управляющие знаки, которых в документах не бывает\n"
         ));
     }
     for doubt in doubts.into_inner().unwrap_or_default() {

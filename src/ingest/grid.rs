@@ -105,11 +105,13 @@ pub enum OddityKind {
     EncodingMixed,
     /// Characters that stand for no letter in the encoding.
     CharactersLost,
+    /// Control characters, which no document may hold, were dropped.
+    ControlDropped,
 }
 
 impl OddityKind {
     /// Every kind, in the order of the declaration.
-    pub const ALL: [Self; 8] = [
+    pub const ALL: [Self; 9] = [
         Self::CellTwice,
         Self::TextCut,
         Self::FormulaWithoutValue,
@@ -118,5 +120,6 @@ impl OddityKind {
         Self::QuoteUnclosed,
         Self::EncodingMixed,
         Self::CharactersLost,
+        Self::ControlDropped,
     ];
 }

@@ -9,3 +9,8 @@ pub mod names;
 pub mod tags;
 pub mod wrap;
 pub mod zip_write;
+
+/// Characters that no XML file may hold, so no document either.
+pub fn is_forbidden(char: char) -> bool {
+    matches!(char, '\0'..='\u{8}' | '\u{b}' | '\u{c}' | '\u{e}'..='\u{1f}' | '\u{fffe}' | '\u{ffff}')
+}

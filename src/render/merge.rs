@@ -15,6 +15,7 @@ use super::docx::options::Options;
 use super::docx::rendering::Rendered;
 use super::docx::scope::Shape;
 use super::error::DataError;
+use crate::office::is_forbidden;
 
 /// The records of a JSON value: an array, or an object with one array of records.
 ///
@@ -130,6 +131,8 @@ pub struct Made {
     pub name: String,
     /// The document.
     pub document: Rendered,
+    /// Fields out of whose values forbidden control characters were dropped.
+    pub cleaned: Vec<String>,
 }
 
 /// A record that gave no document.
@@ -170,10 +173,15 @@ pub fn merge(
             let number = at + 1;
             let made = name.and_then(|name| {
                 let document = template.render_checked(record, options)?;
+                let mut cleaned = Vec::new();
+                if !document.cleaned.is_empty() {
+                    forbidden(record.json(), "", &mut cleaned);
+                }
                 Ok(Made {
                     number,
                     name,
                     document,
+                    cleaned,
                 })
             });
             match made {
@@ -187,6 +195,25 @@ pub fn merge(
         .collect();
     failed.sort_by_key(|failed| failed.number);
     if failed.is_empty() { Ok(()) } else { Err(failed) }
+}
+
+/// Paths of the texts with characters that no document may hold: «строки[2].итог», counted from 1.
+fn forbidden(value: &Value, path: &str, out: &mut Vec<String>) {
+    match value {
+        Value::String(text) if text.contains(is_forbidden) => out.push(path.to_owned()),
+        Value::Array(items) => {
+            for (number, item) in (1..).zip(items) {
+                forbidden(item, &format!("{path}[{number}]"), out);
+            }
+        }
+        Value::Object(fields) => {
+            for (name, field) in fields {
+                let dot = if path.is_empty() { "" } else { "." };
+                forbidden(field, &format!("{path}{dot}{name}"), out);
+            }
+        }
+        _ => {}
+    }
 }
 
 /// Numbers the names that come again; capitals do not tell files apart on every system.

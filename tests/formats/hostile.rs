@@ -81,6 +81,16 @@ fn values_that_are_odd_keep_their_place() {
 }
 
 #[test]
+fn control_characters_are_dropped_and_their_cell_is_told() {
+    check(
+        r#"<sheetData><row r="1"><c r="A1" t="str"><v>а_x0001_б_x000B_в</v></c><c r="B1" t="str"><v>_x0002_</v></c>
+        <c r="C1" t="str"><v>г&#xFFFE;</v></c></row></sheetData>"#,
+        &["A1=аб\nв", "C1=г"],
+        &[OddityKind::ControlDropped; 3],
+    );
+}
+
+#[test]
 fn merged_ranges_that_make_no_sense_are_left_out() {
     let merges = r#"<mergeCells><mergeCell ref="A1:B1"/><mergeCell ref="B1:C4"/><mergeCell ref="D2:C1"/><mergeCell ref="?"/></mergeCells>"#;
     let grid = read("книга.xlsx", xlsx(&format!("{ROW}{merges}"), STRINGS, STYLES))

@@ -2,6 +2,7 @@
 
 use super::error::Problem;
 use crate::ingest::grid::{CellRef, CellValue, Grid, GridCell, Merge, Oddity, OddityKind};
+use crate::office::is_forbidden;
 
 /// Rows a sheet may have.
 pub const ROWS: u32 = 1_048_576;
@@ -41,7 +42,6 @@ impl Budget {
     /// The file has more cells or text than allowed.
     pub fn push(&mut self, grid: &mut Grid, at: CellRef, value: CellValue) -> Result<(), Problem> {
         let value = match value {
-            CellValue::Text(text) if text.is_empty() => return Ok(()),
             CellValue::Text(text) => CellValue::Text(self.text(grid, at, text)?),
             CellValue::Number(number) if !number.is_finite() => {
                 note(grid, Some(at), OddityKind::ValueUnreadable);
@@ -49,12 +49,19 @@ impl Budget {
             }
             other => other,
         };
+        if matches!(&value, CellValue::Text(text) if text.is_empty()) {
+            return Ok(());
+        }
         self.cells = self.cells.checked_sub(1).ok_or(Problem::ManyCells(CELLS))?;
         grid.cells.push(GridCell { at, value });
         Ok(())
     }
 
     fn text(&mut self, grid: &mut Grid, at: CellRef, mut text: String) -> Result<String, Problem> {
+        if let Some(clean) = without_control(&text) {
+            text = clean;
+            note(grid, Some(at), OddityKind::ControlDropped);
+        }
         // A character is at most four bytes, so shorter texts need no count.
         if text.len() > CELL_TEXT
             && let Some((end, _)) = text.char_indices().nth(CELL_TEXT)
@@ -69,6 +76,21 @@ impl Budget {
             .ok_or(Problem::MuchText(TEXT_MB))?;
         Ok(text)
     }
+}
+
+/// The text without the characters that no XML file may hold, if it has any; Word's break of a line stays a break.
+fn without_control(text: &str) -> Option<String> {
+    // The lead byte of the two that are no control characters; letters of no alphabet in use begin with it.
+    let suspect = |byte: u8| byte < b' ' && !matches!(byte, b'\t' | b'\n' | b'\r') || byte == 0xef;
+    if !text.bytes().any(suspect) {
+        return None;
+    }
+    let clean: String = text
+        .chars()
+        .map(|char| if char == '\u{b}' { '\n' } else { char })
+        .filter(|char| !is_forbidden(*char))
+        .collect();
+    (clean != text).then_some(clean)
 }
 
 /// Adds an oddity.

@@ -7,7 +7,7 @@ use jiff::civil::{Date, DateTime, Time};
 
 use crate::ingest::grid::{CellRef, CellValue, Grid, GridCell, Merge, Oddity, OddityKind};
 
-const KINDS: [OddityKind; 8] = OddityKind::ALL;
+const KINDS: [OddityKind; 9] = OddityKind::ALL;
 
 /// Writes grids.
 pub fn encode(grids: &[Grid]) -> Vec<u8> {

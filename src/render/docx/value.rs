@@ -3,6 +3,7 @@
 use std::io::Write;
 
 use super::{record, xml};
+use crate::office::is_forbidden;
 
 /// Text into `w:t`: markup escaped, line breaks and tabs kept, what XML forbids dropped and noted.
 pub fn escape(text: &str, out: &mut dyn Write) -> std::io::Result<()> {
@@ -52,8 +53,3 @@ pub fn escape(text: &str, out: &mut dyn Write) -> std::io::Result<()> {
 
 /// Fonts that lack the character would change the look of the word; Word has an element for it.
 const NO_BREAK_HYPHEN: char = '\u{2011}';
-
-/// Characters that no XML file may hold.
-fn is_forbidden(char: char) -> bool {
-    matches!(char, '\0'..='\u{8}' | '\u{b}' | '\u{c}' | '\u{e}'..='\u{1f}' | '\u{fffe}' | '\u{ffff}')
-}

@@ -58,7 +58,7 @@ pub fn item<R: Read>(tags: &mut Tags<R>, end: &[u8], text: &mut String) -> Resul
     Err(TagError::Cut)
 }
 
-/// Replaces `_x000D_` and its like by what they stand for; those that stand for no text stay.
+/// Replaces `_x000D_` and its like by what they stand for; those that stand for no character stay.
 pub fn plain(text: &str) -> Cow<'_, str> {
     if !text.contains("_x") {
         return Cow::Borrowed(text);
@@ -71,8 +71,7 @@ pub fn plain(text: &str) -> Cow<'_, str> {
             .filter(|_| rest.as_bytes().get(at + 6) == Some(&b'_'));
         let letter = code
             .and_then(|code| u32::from_str_radix(code, 16).ok())
-            .and_then(char::from_u32)
-            .filter(|letter| !letter.is_control() || matches!(letter, '\t' | '\n' | '\r'));
+            .and_then(char::from_u32);
         let used = match letter {
             Some(letter) => {
                 out.push_str(&rest[..at]);
@@ -98,7 +97,7 @@ mod tests {
     fn escapes_of_characters() {
         assert_eq!(plain("a_x000D_b"), "a\rb");
         assert_eq!(plain("_x005F_x0041_"), "_x0041_");
-        assert_eq!(plain("a_x0000_ _xD800_ _xyz _x"), "a_x0000_ _xD800_ _xyz _x");
+        assert_eq!(plain("a_x000B_ _xD800_ _xyz _x"), "a\u{b} _xD800_ _xyz _x");
         assert_eq!(plain("_xяяяя_"), "_xяяяя_");
     }
 }
