@@ -88,7 +88,7 @@ fn a_share_of_few_is_shown_and_not_judged() {
         "kind = \"ratio\"\npopulation = \"анкеты-наставляемых\"\nwhere = { \"удовлетворён\" = { eq = true } }\ntarget = 100",
     );
     assert!(few["denominator"].as_f64().unwrap() < 10.0, "{few}");
-    assert_eq!(few["status"], "info");
+    assert_eq!((&few["status"], &few["small"]), (&"info".into(), &true.into()));
     assert!(few["explanation"].as_str().unwrap().contains("не сравнивается"));
 }
 

@@ -3,6 +3,7 @@
 use std::fs;
 use std::path::Path;
 
+use nastavnik::check::listed::{self, Given};
 use nastavnik::check::{catalogue, reference};
 use nastavnik::ingest::source::{Cancel, Source};
 use nastavnik::model;
@@ -79,6 +80,39 @@ fn conditions() {
 #[test]
 fn indicators() {
     compare("indicators.md", &catalogue::indicators());
+}
+
+#[test]
+fn programme_indicators() {
+    compare("programme-indicators.md", &listed::page());
+}
+
+/// Every number of the list stands in one model, once; 47 are counted, 18 declared, and of these the records give eight.
+#[test]
+fn every_indicator_of_the_programmes_has_its_place() {
+    let all = listed::all();
+    let numbers: Vec<u32> = all
+        .keys()
+        .filter(|(derived, _)| !derived)
+        .map(|(_, number)| *number)
+        .collect();
+    assert_eq!(numbers, (1..=listed::NUMBERS).collect::<Vec<_>>());
+    assert_eq!(all.keys().filter(|(derived, _)| *derived).count(), 5);
+    for (number, found) in &all {
+        assert_eq!(found.len(), 1, "{number:?} stands in several models");
+    }
+    let of = |given: Given| {
+        let mut found: Vec<u32> = Vec::new();
+        for ((derived, number), one) in &all {
+            if !derived && one[0].given() == given {
+                found.push(*number);
+            }
+        }
+        found
+    };
+    assert_eq!(of(Given::Counted).len(), 47);
+    assert_eq!(of(Given::CountedOrDeclared), [4, 5, 7, 26, 44, 45, 46, 65]);
+    assert_eq!(of(Given::Declared), [41, 42, 48, 49, 53, 55, 56, 57, 58, 59]);
 }
 
 #[test]

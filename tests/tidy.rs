@@ -155,6 +155,7 @@ const SPEAKERS: &[&str] = &[
     "src/diag/nearest.rs",
     // What `explain` says of a code, and the notes about explanations.
     "src/check/catalogue.rs",
+    "src/check/listed.rs",
     "src/check/doubtful_forms.rs",
     "src/check/explain.rs",
     "src/check/tally.rs",

@@ -6,7 +6,7 @@ use std::fmt::Write;
 
 use crate::model::calendar;
 use crate::model::eval::text;
-use crate::model::requirement::{IndicatorDef, IndicatorKind};
+use crate::model::requirement::{Better, IndicatorDef, IndicatorKind};
 use crate::model::vocabulary::{self, ANY};
 use crate::model::{self, Model, act};
 
@@ -75,7 +75,7 @@ pub fn indicators() -> String {
         if let Some(base) = base {
             let _ = writeln!(page, "Расширяет `{base}`.\n");
         }
-        page.push_str("| имя | показатель | вид | единица | план | на кого и как | основание |\n|---|---|---|---|---|---|---|\n");
+        page.push_str("| имя | показатель | вид | единица | лучше | исходное | план | совокупность | период | день | как считается | основание |\n|---|---|---|---|---|---|---|---|---|---|---|---|\n");
         let base = base.and_then(|base| model::load(base, &toml::Table::new()).ok());
         for def in &model.indicators {
             let inherited = base
@@ -104,14 +104,23 @@ fn line(page: &mut String, model: &Model, def: &IndicatorDef) {
         IndicatorKind::PercentOf => "процент от прежнего, считается",
         IndicatorKind::Declared => "заявляется",
     };
-    let population = model
-        .populations
-        .get(&def.population)
-        .map(|one| format!(". Совокупность: {}", one.title))
-        .unwrap_or_default();
-    let period = match def.period.as_str() {
-        "" => String::new(),
-        period => format!(". Период: {period}"),
+    let kind = match def.or_declared {
+        true => format!("{kind} или заявляется"),
+        false => kind.to_owned(),
+    };
+    let better = match def.better {
+        Better::More => "больше",
+        Better::Less => "меньше",
+    };
+    let title = |name: &str| model.populations.get(name).map(|one| one.title.as_str());
+    let population = match (title(&def.population), title(&def.per)) {
+        (Some(of), Some(per)) => format!("{of}; на сколько делится: {per}"),
+        (of, _) => of.unwrap_or("нет: значение даёт организация").to_owned(),
+    };
+    let base = match (&def.base, def.history) {
+        (Some(base), _) => text::value(base),
+        (None, true) => "первый год, посчитанный по датам".to_owned(),
+        (None, false) => "первый год листа «Показатели»".to_owned(),
     };
     let basis: Vec<&str> = def
         .basis
@@ -119,13 +128,18 @@ fn line(page: &mut String, model: &Model, def: &IndicatorDef) {
         .filter_map(|basis| act::find(&basis.act))
         .map(|act| act.short.as_str())
         .collect();
+    let target = match def.target_words() {
+        none if none.is_empty() => "не задан".to_owned(),
+        target => target,
+    };
     let _ = writeln!(
         page,
-        "| `{}` | {} | {kind} | {} | {} | {}{population}{period} | {} |",
+        "| `{}` | {} | {kind} | {} | {better} | {base} | {target} | {population} | {} | {} | {} | {} |",
         def.id,
         def.title,
         def.unit,
-        def.target_words(),
+        def.period,
+        def.day.words(),
         def.explanation.trim_end_matches('.'),
         basis.join("; ")
     );

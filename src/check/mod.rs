@@ -9,6 +9,7 @@ mod conditions;
 mod doubtful_forms;
 mod explain;
 mod levels;
+pub mod listed;
 mod measures;
 mod outcome;
 mod papers;

@@ -190,7 +190,7 @@ impl<'a> Facts<'a> {
                 "прошлый_год": one.previous,
                 "состояние": one.status,
                 "оценка": status_words(one.status, one.target.is_some()),
-                "значение_словами": one.shown(),
+                "значение_словами": one.told(),
                 "откуда": one.explanation,
                 "кадровый": !one.history.is_empty(),
             })

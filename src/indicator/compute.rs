@@ -35,7 +35,8 @@ pub fn indicator(facts: &Facts<'_>, def: &IndicatorDef) -> IndicatorValue {
     let year = school_year(facts.day);
     let declared = history::declared(facts, def, &year);
     let mut origin = Origin::Computed;
-    if def.kind == IndicatorKind::Declared
+    let nothing_recorded = counted.value.is_none_or(|value| value == 0.0);
+    if (def.kind == IndicatorKind::Declared || def.or_declared && nothing_recorded)
         && let Some(found) = &declared
     {
         counted.numerator = found.numerator;
@@ -69,10 +70,11 @@ pub fn indicator(facts: &Facts<'_>, def: &IndicatorDef) -> IndicatorValue {
         Some(Target::Previous) => previous,
         None => None,
     };
+    let small = is_small(facts, def, &counted);
     let status = match (counted.value, target) {
         (None, _) => Status::NoData,
         (Some(_), None) => Status::Info,
-        _ if is_small(facts, def, &counted) => Status::Info,
+        _ if small => Status::Info,
         (Some(value), Some(target)) if reaches(def, value, target) => Status::Met,
         _ => Status::Missed,
     };
@@ -87,6 +89,7 @@ pub fn indicator(facts: &Facts<'_>, def: &IndicatorDef) -> IndicatorValue {
         unit: def.unit.clone(),
         target,
         previous,
+        small,
         status,
         direction: def.better,
         base: def
@@ -99,7 +102,7 @@ pub fn indicator(facts: &Facts<'_>, def: &IndicatorDef) -> IndicatorValue {
         origin: counted.value.map(|_| origin),
         population: population.map(|one| one.title.clone()).unwrap_or_default(),
         basis: def.basis.clone(),
-        explanation: explanation(facts, def, &counted, &years),
+        explanation: explanation(facts, def, &counted, origin, &years),
         counted: named(&counted.members),
         missing: named(&counted.others),
         history: years,

@@ -9,8 +9,17 @@ use crate::model::eval::text;
 use crate::model::requirement::IndicatorDef;
 
 /// The explanation of the model, then population, period, first value, and where earlier years come from.
-pub fn explanation(facts: &Facts<'_>, def: &IndicatorDef, counted: &Counted, years: &[YearValue]) -> String {
+pub fn explanation(
+    facts: &Facts<'_>,
+    def: &IndicatorDef,
+    counted: &Counted,
+    origin: Origin,
+    years: &[YearValue],
+) -> String {
     let mut words = def.explanation.trim_end_matches('.').to_owned();
+    if def.or_declared && origin == Origin::Declared {
+        words.push_str(". Таких записей в книге нет: значение взято с листа «Показатели»");
+    }
     if let Some(population) = facts.model.populations.get(&def.population) {
         words = format!(
             "{words}. Совокупность: {} на {}",
@@ -27,7 +36,7 @@ pub fn explanation(facts: &Facts<'_>, def: &IndicatorDef, counted: &Counted, yea
             words = format!("{words}; находящиеся в длительном отсутствии {are}");
         }
     }
-    if !def.period.is_empty() {
+    if def.period != def.day.words() {
         words = format!("{words}. Период: {}", def.period);
     }
     if let [base, .., _] = years {

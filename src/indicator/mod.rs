@@ -79,6 +79,8 @@ pub struct IndicatorValue {
     pub target: Option<f64>,
     /// The value of the previous school year.
     pub previous: Option<f64>,
+    /// A share of so few that it is told with its counts and judged by nobody.
+    pub small: bool,
     /// How it stands.
     pub status: Status,
     /// Which way is better.
@@ -112,6 +114,17 @@ impl IndicatorValue {
             (None, _) => "нет данных".to_owned(),
             (Some(number), "да/нет") => if number > 0.0 { "да" } else { "нет" }.to_owned(),
             (Some(number), unit) => format!("{}\u{a0}{unit}", text::decimal(number)),
+        }
+    }
+
+    /// The value as a paper prints it: a share of few with its counts, «50 % (1 из 2)».
+    pub fn told(&self) -> String {
+        match (self.small, self.numerator, self.denominator) {
+            (true, Some(part), Some(whole)) if self.value.is_some() => {
+                let (part, whole) = (text::decimal(part), text::decimal(whole));
+                format!("{} ({part}\u{a0}из\u{a0}{whole})", self.shown())
+            }
+            _ => self.shown(),
         }
     }
 }

@@ -225,6 +225,8 @@ pub(super) fn indicator<'i>(
             "base",
             "day",
             "history",
+            "or-declared",
+            "listed",
             "basis",
             "explanation",
         ],
@@ -302,6 +304,8 @@ pub(super) fn indicator<'i>(
         let message = format!("неизвестная единица «{unit}»: бывают {}", UNITS.join(", "));
         reader.error(place(table, "unit", at), message, hint);
     }
+    let day = reader.word(table, "day", DAYS).unwrap_or(AsOf::Today);
+    let period = reader.text(table, "period");
     Some(IndicatorDef {
         title: reader.required(table, "title", at),
         unit,
@@ -312,12 +316,14 @@ pub(super) fn indicator<'i>(
         of,
         change: reader.word(table, "change", CHANGES).unwrap_or(ChangeIn::Points),
         base: table.get("base").and_then(|node| compile::plain(node.get_ref())),
-        day: reader.word(table, "day", DAYS).unwrap_or(AsOf::Today),
+        day,
         target,
         better: reader.word(table, "better", BETTER).unwrap_or(Better::More),
         strict: flag("strict"),
         history: flag("history"),
-        period: reader.text(table, "period").unwrap_or_default(),
+        or_declared: flag("or-declared"),
+        listed: reader.text(table, "listed"),
+        period: period.unwrap_or_else(|| day.words().to_owned()),
         prior: reader.text(table, "prior").unwrap_or_default(),
         basis: basis(reader, table, at),
         explanation: reader.required(table, "explanation", at),

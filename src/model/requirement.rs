@@ -150,6 +150,17 @@ pub enum AsOf {
     January,
 }
 
+impl AsOf {
+    /// «на день проверки».
+    pub fn words(self) -> &'static str {
+        match self {
+            AsOf::Today => "на день проверки",
+            AsOf::September => "на 1 сентября",
+            AsOf::January => "на 1 января",
+        }
+    }
+}
+
 /// Which way is better.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "kebab-case")]
@@ -204,12 +215,16 @@ pub struct IndicatorDef {
     pub better: Better,
     /// The target itself is not enough: the value must be better.
     pub strict: bool,
-    /// For which time it is counted, in words; empty when its day says everything.
+    /// For which time it is counted, in words; its day, when the model says nothing else.
     pub period: String,
     /// Under which other title the sheet of indicators has its earlier years: a change of a share is told by the share.
     pub prior: String,
     /// The past can be computed from dates of hiring, dismissal and terms.
     pub history: bool,
+    /// Records may be lacking though the thing exists: then the value is the one that the school declares.
+    pub or_declared: bool,
+    /// Its number in the list of programme indicators («10»), or of those derived from them («П1»).
+    pub listed: Option<String>,
     /// Acts and clauses.
     pub basis: Vec<Basis>,
     /// How it is computed, in words.

@@ -77,13 +77,13 @@ impl Facts<'_> {
                 self.any_active("пары-наставляемого", link),
             )),
             Derived::MenteeCount => integer(self.mentee_count(link)),
-            Derived::DismissedThisYear => {
-                let from = self.day.checked_sub(Span::new().months(12)).unwrap_or(self.day);
-                yes(Some(
-                    row.date("dismissal_date")
-                        .is_some_and(|gone| from < gone && gone <= self.day),
-                ))
-            }
+            Derived::DismissedThisYear => yes(Some(self.left_this_year(row))),
+            Derived::TransferredThisYear => yes(Some(
+                self.left_this_year(row) && row.text("dismissal_kind") == "перевод",
+            )),
+            Derived::TeachesByPost => yes(self.teaches_by_post(row)),
+            Derived::WorkedAtStart => yes(self.worked_at_start(row)),
+            Derived::YearsAtStart => integer(self.years_at_start(row)),
             Derived::Assigned => yes(Some(row.text("state") != "проект")),
             Derived::Reverse => yes(Some(row.text("kind") == "реверсивное")),
             Derived::PairActive => yes(self.pair_active(row)),
