@@ -86,6 +86,8 @@ pub struct Built {
     pub on_demand: Vec<(String, String)>,
     /// The sheet of the roadmap is empty: the papers show that of the model.
     pub offered_roadmap: bool,
+    /// Requisites of the documents that orders and local acts were made of, by path.
+    pub documents: BTreeMap<String, compose::Document>,
 }
 
 /// Reads the files of a school.
@@ -232,6 +234,7 @@ pub fn build(job: &Job<'_>, checked: &Checked, library: &Library, request: Reque
         built.files.extend(part.files);
         built.wanting.extend(part.wanting);
         built.failed.extend(part.failed);
+        built.documents.extend(part.documents);
         built.for_teachers += part.for_teachers;
         built.left_out.extend(part.left_out);
     }
@@ -242,6 +245,27 @@ pub fn build(job: &Job<'_>, checked: &Checked, library: &Library, request: Reque
     built.files.sort_by(|one, other| one.path.cmp(&other.path));
     built.wanting = Wanting::joined(built.wanting);
     built
+}
+
+/// The orders that amend signed documents by what their papers say otherwise now.
+pub fn amendments(
+    job: &Job<'_>,
+    checked: &Checked,
+    library: &Library,
+    changed: &[(compose::Document, Vec<compose::Change>)],
+) -> Built {
+    const TEMPLATE: &str = "order-amendment";
+    let facts = facts(job, checked);
+    let decliner = Decliner::new(Overrides::from_settings(job.settings));
+    let filled: Vec<Filled> = changed
+        .iter()
+        .filter_map(|(document, changes)| compose::amendment(facts, document, changes))
+        .map(|scope| Filled::new(facts, scope, &decliner, &library.pictures))
+        .collect();
+    match library.documents.iter().find(|one| one.meta.id == TEMPLATE) {
+        Some(template) if !filled.is_empty() => papers(template, &library.letterhead, &filled, job.cancel),
+        _ => Built::default(),
+    }
 }
 
 /// Templates filled with the same data, each with its place among all.
@@ -255,6 +279,7 @@ struct Group<'a> {
 struct Filled {
     data: Data,
     signed: Signed,
+    document: Option<compose::Document>,
     options: Options,
 }
 
@@ -272,11 +297,21 @@ impl Filled {
             ..Options::default()
         };
         Self {
+            document: document(&scope.data),
             data: Data::from(scope.data),
             signed: scope.signed,
             options,
         }
     }
+}
+
+/// Number and day of the document that a paper is made of.
+fn document(data: &serde_json::Value) -> Option<compose::Document> {
+    let document = &data["документ"];
+    Some(compose::Document {
+        number: document["номер"].as_str()?.to_owned(),
+        date: document["дата"].as_str()?.parse().ok()?,
+    })
 }
 
 /// All papers of one Word template.
@@ -297,6 +332,7 @@ fn papers(document: &Document, letterhead: &Letterhead, filled: &[Filled], cance
     for Filled {
         data,
         signed,
+        document: source,
         options,
     } in filled
     {
@@ -327,11 +363,15 @@ fn papers(document: &Document, letterhead: &Letterhead, filled: &[Filled], cance
             .and_then(|name| template.render(data, options).map(|rendered| (name, rendered)));
         match made {
             Ok((name, rendered)) => {
+                let path = path(&meta.folder, &name, "docx");
+                if let (Signed::Yes(_), Some(source)) = (signed, source) {
+                    built.documents.insert(path.clone(), source.clone());
+                }
                 built.files.push(PackFile {
-                    path: path(&meta.folder, &name, "docx"),
+                    path,
                     template: meta.id.clone(),
                     bytes: rendered.bytes,
-                    signed: matches!(signed, Signed::Yes(_)),
+                    signed: !matches!(signed, Signed::No),
                     behind: behind(signed),
                 });
                 built.for_teachers += usize::from(matches!(meta.fills, Fills::Mentor | Fills::Mentee));

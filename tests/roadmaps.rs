@@ -3,36 +3,15 @@
 mod common;
 #[path = "common/paper_text.rs"]
 mod paper_text;
+#[path = "common/sample_texts.rs"]
+mod sample_texts;
 
 use std::fs;
 use std::path::Path;
 
-use common::{nastavnik, root, stdout};
+use common::{nastavnik, stdout};
 use paper_text::paper_text;
-
-/// A copy of a sample's texts without some lines; a sheet of which nothing is left is not there.
-fn copy(sample: &str, to: &Path, keep: impl Fn(&str, &str) -> bool) {
-    let from = root().join("samples/source").join(sample);
-    for entry in fs::read_dir(from).expect("a sample") {
-        let path = entry.expect("a file").path();
-        let name = path.file_name().expect("a name").to_string_lossy().into_owned();
-        let Some(sheet) = name
-            .strip_suffix(".tsv")
-            .filter(|sheet| !sheet.starts_with("defects"))
-        else {
-            continue;
-        };
-        let text = fs::read_to_string(&path).expect("a text");
-        let mut lines = text.lines();
-        let head = lines.next().expect("headers");
-        let kept: Vec<&str> = lines.filter(|line| keep(sheet, line)).collect();
-        if !kept.is_empty() {
-            fs::write(to.join(&name), format!("{head}\n{}\n", kept.join("\n"))).expect("a sheet");
-        }
-    }
-    let settings = root().join("samples").join(sample).join("nastavnik.toml");
-    fs::copy(settings, to.join("nastavnik.toml")).expect("settings");
-}
+use sample_texts::copy;
 
 /// The roadmap of the school year, and what the program says.
 fn roadmap(school: &Path, out: &Path) -> (Option<String>, String) {

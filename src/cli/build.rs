@@ -6,7 +6,7 @@ use std::path::Path;
 use super::args::BuildArgs;
 use super::check::{status, text};
 use super::console::Console;
-use super::{Failure, Status, event, letterhead, pdf, pictures, school};
+use super::{Failure, Status, amended, event, letterhead, pdf, pictures, school};
 use crate::diag::{nearest, suggestion};
 use crate::ingest::source::Cancel;
 use crate::package::{self, Extent, Fate, Outcome, PackFile};
@@ -67,6 +67,7 @@ pub fn run(arguments: &BuildArgs, console: &Console) -> Result<Status, Failure> 
     let Some(out) = &arguments.out else {
         return Err(Failure::new("не хватает: --out"));
     };
+    let amended = amended::amend(out, &mut built, &job, &checked, &library);
     if let Some(office) = office {
         add_pdf(&mut built, &office)?;
     }
@@ -92,6 +93,7 @@ pub fn run(arguments: &BuildArgs, console: &Console) -> Result<Status, Failure> 
         }
     }
     console.print(&done(out, &built, &outcome, prepared.date));
+    console.print(&amended::told(&amended));
     if !built.failed.is_empty() {
         for (paper, why) in &built.failed {
             console.fail(&format!("«{paper}» не сделан:\n{why}"));

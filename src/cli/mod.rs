@@ -2,6 +2,7 @@
 //!
 //! With `package` the only part that touches files, the clock and the terminal.
 
+mod amended;
 mod args;
 mod build;
 mod check;

@@ -51,6 +51,8 @@ pub enum Signed {
     No,
     /// Signed: its file stays as it is; the cells it was made from.
     Yes(Vec<Behind>),
+    /// Signed and changed by an order: the data are what the order says.
+    Changed,
 }
 
 /// A cell behind a signed paper.

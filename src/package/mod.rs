@@ -4,10 +4,12 @@
 //! stays; the new one is laid beside it and reported. What is neither is replaced or removed.
 
 mod error;
+mod kept;
 mod manifest;
 mod swap;
 mod write;
 
 pub use error::{PackageError, SHARING_VIOLATION, reason};
+pub use kept::as_written;
 pub use manifest::{Entry, MANIFEST, Manifest, sha256};
 pub use write::{Behind, Extent, Fate, Outcome, PackFile, write};

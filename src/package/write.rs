@@ -260,7 +260,7 @@ fn carry_over(
 }
 
 /// The manifest of the last pack; an unreadable one makes every file foreign, so that nothing is lost.
-fn last_manifest(target: &Path) -> Manifest {
+pub(super) fn last_manifest(target: &Path) -> Manifest {
     fs::read(target.join(MANIFEST))
         .ok()
         .and_then(|bytes| serde_json::from_slice(&bytes).ok())

@@ -8,14 +8,42 @@ mod kinds;
 mod shown;
 mod subject;
 
+use jiff::civil::Date;
+
 use super::facts::Facts;
 use super::scopes::{Asked, Scope};
+use crate::school::Row;
 use kinds::{About, Order};
 use shown::scope;
 use subject::Subject;
 
 pub use kinds::{leading_kind, of};
-pub use shown::signed;
+pub use shown::{Change, signed};
+
+/// Kind of the order that amends a signed document.
+const AMENDMENT: &str = "приказ об изменении приказа";
+
+/// The order that words points of a signed document anew; `None` when a change of it is on the sheet already.
+pub fn amendment(facts: Facts<'_>, document: &Document, changes: &[Change]) -> Option<Scope> {
+    let same = |row: &Row<'_>, number: &str| {
+        row.text(number) == document.number && row.date("date") == Some(document.date)
+    };
+    let by_hand = facts.school.rows("amendment").any(|row| same(&row, "number"));
+    let signed = facts.school.rows("document").find(|row| same(row, "number"));
+    let order = of(AMENDMENT)?;
+    signed
+        .filter(|_| !by_hand)
+        .map(|signed| shown::amendment(facts, order, signed, changes))
+}
+
+/// A document by its requisites.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Document {
+    /// Its number.
+    pub number: String,
+    /// Its day.
+    pub date: Date,
+}
 
 /// One paper for each order of the kind in the school year, and drafts of those that are due.
 pub fn scopes(facts: Facts<'_>, order: &'static Order, asked: Asked<'_>) -> Vec<Scope> {

@@ -76,12 +76,45 @@ pub fn scope(facts: Facts<'_>, order: &Order, document: Option<Row<'_>>, subject
     }
 }
 
+/// A point that a signed document must word otherwise, as a row of the sheet of changes has it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Change {
+    /// «подпункт 4.2»
+    pub point: String,
+    /// What was signed; empty when there was nothing.
+    pub was: String,
+    /// The new wording; empty when the point is gone.
+    pub becomes: String,
+}
+
+/// The order that amends a signed document by these changes.
+pub fn amendment(facts: Facts<'_>, order: &Order, document: Row<'_>, changes: &[Change]) -> Scope {
+    let mut subject = Subject::default();
+    subject.amends(facts, document);
+    let mut made = scope(facts, order, None, &subject);
+    let rows = changes.iter().map(|change| {
+        let what = match (change.was.is_empty(), change.becomes.is_empty()) {
+            (true, _) => "дополнить",
+            (_, true) => "исключить",
+            _ => "изложить в новой редакции",
+        };
+        let mut row = empty_object("amendment");
+        row.insert("действие".into(), json!(what));
+        row.insert("пункт".into(), json!(change.point));
+        row.insert("было".into(), json!(change.was));
+        row.insert("стало".into(), json!(change.becomes));
+        Json::Object(row)
+    });
+    made.data["изменения"] = Json::Array(rows.collect());
+    made
+}
+
 /// A signed paper stays as it is, whatever became of it later. One that was changed by an order is no longer
 /// compared with the data: they are what the order says.
 pub fn signed<'a>(document: Option<Row<'_>>, pairs: impl Iterator<Item = Row<'a>>) -> Signed {
     match document.map(|row| row.text("state")) {
         Some("подписан") => Signed::Yes(pairs.flat_map(behind).collect()),
-        Some("изменён") => Signed::Yes(Vec::new()),
+        Some("изменён") => Signed::Changed,
         _ => Signed::No,
     }
 }

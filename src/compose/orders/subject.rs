@@ -2,6 +2,8 @@
 
 use std::collections::BTreeSet;
 
+use jiff::civil::Date;
+
 use super::super::facts::{Facts, list};
 use super::super::pairs;
 use super::super::scopes::Asked;
@@ -152,7 +154,19 @@ impl<'a> Subject<'a> {
         let here = |row: &Row<'a>| row.text("number") == number && row.date("date") == day;
         let found: Vec<Row<'a>> = facts.school.rows("document").filter(here).collect();
         let order = found.iter().find(|row| leading_kind(**row).starts_with("приказ"));
-        self.documents = order.or(found.first()).copied().into_iter().collect();
+        match order.or(found.first()) {
+            Some(document) => self.amends(facts, *document),
+            None => self.assigned_by(facts, number, day),
+        }
+    }
+
+    /// The document that is changed, and the pairs it was about.
+    pub fn amends(&mut self, facts: Facts<'a>, document: Row<'a>) {
+        self.documents = vec![document];
+        self.assigned_by(facts, document.text("number"), document.date("date"));
+    }
+
+    fn assigned_by(&mut self, facts: Facts<'a>, number: &str, day: Option<Date>) {
         let assigned = |pair: &Row<'a>| pair.text("order_number") == number && pair.date("order_date") == day;
         self.pairs = facts.school.rows("pair").filter(assigned).collect();
     }
