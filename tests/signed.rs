@@ -38,7 +38,10 @@ fn an_order_whose_data_changed_gets_a_draft_that_words_its_points_anew() {
     assert!(!told.contains("читается иначе"), "{told}");
     let signed = fs::read(out.join(COUNCIL)).expect("the order");
     let again = stdout(&build(&school, &out));
-    assert!(!again.contains("читается иначе") && !out.join(DRAFT).exists(), "{again}");
+    assert!(
+        !again.contains("читается иначе") && !out.join(DRAFT).exists(),
+        "{again}"
+    );
 
     change(
         &school,
@@ -48,13 +51,19 @@ fn an_order_whose_data_changed_gets_a_draft_that_words_its_points_anew() {
     );
     let told = stdout(&build(&school, &out));
     assert_eq!(fs::read(out.join(COUNCIL)).expect("the order"), signed);
-    assert!(told.contains("подпункт 1.3: было «Коваленко Людмила Анатольевна"), "{told}");
+    assert!(
+        told.contains("подпункт 1.3: было «Коваленко Людмила Анатольевна"),
+        "{told}"
+    );
     let draft = text(&out.join(DRAFT));
     assert!(
         draft.contains("1.1. подпункт 1.3 изложить в следующей редакции: «Осипова Вера Николаевна, учитель русского языка и литературы»"),
         "{draft}"
     );
-    assert!(draft.contains("О внесении изменений в приказ от 04.09.2026 № 203-од"), "{draft}");
+    assert!(
+        draft.contains("О внесении изменений в приказ от 04.09.2026 № 203-од"),
+        "{draft}"
+    );
 }
 
 #[test]
@@ -65,9 +74,17 @@ fn a_row_of_a_signed_roadmap_is_amended_and_a_mark_of_execution_is_not() {
     copy("school", &school, |_, _| true);
     build(&school, &out);
     change(&school, "activity", "до 28.05.2027", "до 31.05.2027");
-    change(&school, "activity", "лист регистрации, 13 человек", "лист регистрации, 14 человек");
+    change(
+        &school,
+        "activity",
+        "лист регистрации, 13 человек",
+        "лист регистрации, 14 человек",
+    );
     let told = stdout(&build(&school, &out));
     let lines: Vec<&str> = told.lines().filter(|line| line.contains("было «")).collect();
     assert_eq!(lines.len(), 1, "{told}");
-    assert!(lines[0].contains("строка 6.2") && lines[0].contains("до 31.05.2027"), "{told}");
+    assert!(
+        lines[0].contains("строка 6.2") && lines[0].contains("до 31.05.2027"),
+        "{told}"
+    );
 }

@@ -32,7 +32,9 @@ pub fn amend(
 ) -> Vec<Amended> {
     let is_compared = |file: &&PackFile| {
         let mut templates = library.documents.iter().map(|one| &one.meta);
-        let kind = templates.find(|meta| meta.id == file.template).map(|meta| meta.kind.as_str());
+        let kind = templates
+            .find(|meta| meta.id == file.template)
+            .map(|meta| meta.kind.as_str());
         file.signed && kind.is_some_and(|kind| COMPARED.iter().any(|known| kind.starts_with(known)))
     };
     let mut found: Vec<Amended> = Vec::new();

@@ -38,7 +38,11 @@ fn points(lines: Vec<Line>) -> Vec<Point> {
     for line in lines {
         let text = line.text();
         if !line.is_row && text.starts_with("Приложение №") {
-            let number: String = text["Приложение №".len()..].trim().chars().take_while(char::is_ascii_digit).collect();
+            let number: String = text["Приложение №".len()..]
+                .trim()
+                .chars()
+                .take_while(char::is_ascii_digit)
+                .collect();
             appendix = number;
             acquainted = false;
         }
@@ -75,7 +79,10 @@ fn name(line: &Line, appendix: &str, is_order: bool, is_ordering: bool) -> Strin
         (Some(number), _) if is_order && number.contains('.') => format!("подпункт {number}"),
         (Some(number), _) => format!("пункт {number}"),
         (None, true) if first.starts_with(|mark: char| mark.is_ascii_digit()) => {
-            let number: String = first.chars().take_while(|mark| mark.is_ascii_digit() || *mark == '.').collect();
+            let number: String = first
+                .chars()
+                .take_while(|mark| mark.is_ascii_digit() || *mark == '.')
+                .collect();
             format!("строка {}{of_appendix}", number.trim_end_matches('.'))
         }
         (None, true) => format!("таблица{of_appendix}"),
@@ -88,7 +95,10 @@ fn name(line: &Line, appendix: &str, is_order: bool, is_ordering: bool) -> Strin
 fn between(signed: &[Point], composed: &[Point]) -> Vec<Difference> {
     let mut found = Vec::new();
     let (mut one, mut other) = (0, 0);
-    for (left, right) in common(signed, composed).into_iter().chain([(signed.len(), composed.len())]) {
+    for (left, right) in common(signed, composed)
+        .into_iter()
+        .chain([(signed.len(), composed.len())])
+    {
         pair_off(&signed[one..left], &composed[other..right], &mut found);
         (one, other) = (left + 1, right + 1);
     }
@@ -121,10 +131,14 @@ fn pair_off(signed: &[Point], composed: &[Point], found: &mut Vec<Difference>) {
 /// Places of the lines that both have, in their order.
 fn common(signed: &[Point], composed: &[Point]) -> Vec<(usize, usize)> {
     let pairs = || signed.iter().zip(composed);
-    let first = pairs().take_while(|(one, other)| alike(&one.text, &other.text)).count();
+    let first = pairs()
+        .take_while(|(one, other)| alike(&one.text, &other.text))
+        .count();
     let rest = (&signed[first..], &composed[first..]);
     let backwards = rest.0.iter().rev().zip(rest.1.iter().rev());
-    let last = backwards.take_while(|(one, other)| alike(&one.text, &other.text)).count();
+    let last = backwards
+        .take_while(|(one, other)| alike(&one.text, &other.text))
+        .count();
     let middle = (&rest.0[..rest.0.len() - last], &rest.1[..rest.1.len() - last]);
     let mut found: Vec<(usize, usize)> = (0..first).map(|at| (at, at)).collect();
     let shifted = longest(middle.0, middle.1).into_iter();
@@ -187,7 +201,11 @@ fn alike(signed: &str, composed: &str) -> bool {
     }
     while let Some(piece) = pieces.next() {
         let is_last = pieces.peek().is_none() && !signed.ends_with('_');
-        let at = if is_last { rest.rfind(piece) } else { rest.find(piece) };
+        let at = if is_last {
+            rest.rfind(piece)
+        } else {
+            rest.find(piece)
+        };
         match at {
             Some(at) => rest = &rest[at + piece.len()..],
             None => return false,
@@ -241,7 +259,12 @@ mod tests {
         );
         check(
             &signed,
-            &[("пункт 1", "раз"), ("пункт 2", "два"), ("пункт 3", "три"), ("пункт 4", "четыре")],
+            &[
+                ("пункт 1", "раз"),
+                ("пункт 2", "два"),
+                ("пункт 3", "три"),
+                ("пункт 4", "четыре"),
+            ],
             &[["пункт 4", "", "четыре"]],
         );
     }
