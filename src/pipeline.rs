@@ -38,6 +38,8 @@ use crate::settings::Settings;
 pub struct Job<'a> {
     /// Its files.
     pub sources: &'a [Source],
+    /// Its files that could not even be opened: name and reason.
+    pub unread: &'a [(String, String)],
     /// Name of its folder or file: its key when the tables tell no number of the organisation.
     pub name: &'a str,
     /// Path as the user gave it.
@@ -92,7 +94,11 @@ pub struct Built {
 
 /// Reads the files of a school.
 pub fn read(job: &Job<'_>) -> Ingested {
-    read::read(job.sources, job.settings, job.reader, job.cancel)
+    let mut ingested = read::read(job.sources, job.settings, job.reader, job.cancel);
+    for (name, reason) in job.unread {
+        ingested.refuse(name.as_str().into(), format!("«{name}»: {reason}"));
+    }
+    ingested
 }
 
 /// Reads a school and checks it.

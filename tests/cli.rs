@@ -65,6 +65,41 @@ fn missing_and_empty_places_are_told_in_russian() {
 }
 
 #[test]
+fn a_file_that_gives_nothing_is_told_by_every_command() {
+    let home = tempfile::tempdir().expect("a temporary folder");
+    let folder = home.path().to_str().expect("UTF-8");
+    std::fs::write(
+        home.path().join("кадры.csv"),
+        "ФИО,Должность\nИванов Пётр Ильич,учитель\n",
+    )
+    .expect("a file");
+    std::fs::write(home.path().join("пары.xlsx"), "").expect("a file");
+    let large = std::fs::File::create(home.path().join("письма.csv")).expect("a file");
+    large
+        .set_len(65 << 20)
+        .expect("a sparse file, too large to be opened");
+    for arguments in [
+        &["check", folder][..],
+        &["check", folder, "--format", "html"],
+        &["build", folder, "--plan"],
+        &["build", folder, "--plan", "--event", "year-start"],
+    ] {
+        let output = nastavnik(arguments);
+        let text = stdout(&output);
+        assert_eq!(
+            output.status.code(),
+            Some(1),
+            "{arguments:?}: {}",
+            stderr(&output)
+        );
+        assert!(
+            text.contains("пары.xlsx") && text.contains("письма.csv"),
+            "{arguments:?} keeps silent: {text}"
+        );
+    }
+}
+
+#[test]
 fn help_is_in_russian_for_every_command() {
     let top = stdout(&nastavnik(&["--help"]));
     assert!(top.contains("Использование: nastavnik КОМАНДА"));

@@ -47,6 +47,7 @@ fn fields() {
     let cancel = Cancel::default();
     let job = Job {
         sources: &sources,
+        unread: &[],
         name: "school-clean",
         path: "school-clean",
         date: settings.date.expect("the day"),

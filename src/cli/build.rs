@@ -7,7 +7,8 @@ use super::args::BuildArgs;
 use super::check::{status, text};
 use super::console::Console;
 use super::{Failure, Status, amended, event, letterhead, pdf, pictures, school};
-use crate::diag::{nearest, suggestion};
+use crate::diag::{Finding, nearest, suggestion};
+use crate::ingest::findings::UNREADABLE_FILE;
 use crate::ingest::source::Cancel;
 use crate::package::{self, Extent, Fate, Outcome, PackFile};
 use crate::pipeline::{self, Built, Request};
@@ -36,7 +37,6 @@ pub fn run(arguments: &BuildArgs, console: &Console) -> Result<Status, Failure> 
     let (reader, cancel) = (school::reader(), Cancel::default());
     let input = prepared.place.read();
     let job = prepared.job(&input, reader.as_ref(), &cancel);
-    console.explain(&input.unreadable());
     let event = arguments.event.as_deref().map(event::find).transpose()?;
     let request = Request {
         only: event.map_or(&arguments.only, |event| &event.papers),
@@ -50,12 +50,15 @@ pub fn run(arguments: &BuildArgs, console: &Console) -> Result<Status, Failure> 
     };
     let request = Request { pair, ..request };
     let mut built = pipeline::build(&job, &checked, &library, request);
+    if arguments.plan || event.is_some() {
+        console.print(&unread(&checked.findings));
+    }
     if arguments.plan {
         if let Some(event) = event {
             console.print(&event::cells(event, pair, &checked.school));
         }
         console.print(&plan(&built));
-        return Ok(Status::Clean);
+        return Ok(status(&checked.findings));
     }
     if let (Some(event), true) = (event, built.files.is_empty() && built.failed.is_empty()) {
         console.print(&event::cells(event, pair, &checked.school));
@@ -164,6 +167,16 @@ fn known(only: &[String], library: &Library) -> Result<(), Failure> {
         }
     }
     Ok(())
+}
+
+/// Files that gave nothing: papers made without them may lack what they hold.
+fn unread(findings: &[Finding]) -> String {
+    let lost = findings.iter().filter(|finding| finding.code == UNREADABLE_FILE);
+    let lines: String = lost.map(|finding| format!("  {}\n", finding.message)).collect();
+    if lines.is_empty() {
+        return lines;
+    }
+    format!("Документы составлены без этих файлов\n{lines}")
 }
 
 /// What would be made, and what is wanting for the rest.

@@ -31,7 +31,6 @@ pub fn run(arguments: &CheckArgs, console: &Console) -> Result<Status, Failure> 
     let schools = school::prepare(&arguments.school)?;
     let run = Run {
         schools: &schools,
-        console,
         reader: school::reader(),
         cancel: Cancel::default(),
         worst: Cell::new(Status::Clean),
@@ -64,7 +63,6 @@ pub fn run(arguments: &CheckArgs, console: &Console) -> Result<Status, Failure> 
 /// The schools of one run, and the worst that was found so far.
 struct Run<'a> {
     schools: &'a [Prepared],
-    console: &'a Console,
     reader: Option<ChildReader>,
     cancel: Cancel,
     worst: Cell<Status>,
@@ -81,13 +79,12 @@ impl Run<'_> {
             let input = prepared.place.read();
             let checked = pipeline::check(&prepared.job(&input, reader, cancel));
             let status = status(&checked.findings);
-            (input.unreadable(), status, make(prepared, &input, checked))
+            (status, make(prepared, &input, checked))
         };
         let batches = schools.chunks(BATCH);
         batches
             .flat_map(move |batch| batch.par_iter().map(answer).collect::<Vec<_>>())
-            .map(|(unreadable, status, answer)| {
-                self.console.explain(&unreadable);
+            .map(|(status, answer)| {
                 if status as u8 > self.worst.get() as u8 {
                     self.worst.set(status);
                 }

@@ -45,7 +45,7 @@ pub struct Input {
     /// The spreadsheets, by name.
     pub sources: Vec<Source>,
     /// Files and folders that could not be read: name and reason.
-    pub unreadable: Vec<(String, String)>,
+    pub unread: Vec<(String, String)>,
 }
 
 /// Why there is nothing to work on.
@@ -174,7 +174,7 @@ impl Place {
     pub fn read(&self) -> Input {
         let mut input = Input {
             sources: Vec::new(),
-            unreadable: self.unlisted.clone(),
+            unread: self.unlisted.clone(),
         };
         for (name, path) in &self.files {
             match bytes(path) {
@@ -182,20 +182,10 @@ impl Place {
                     name: name.as_str().into(),
                     bytes,
                 }),
-                Err(reason) => input.unreadable.push((name.clone(), reason)),
+                Err(reason) => input.unread.push((name.clone(), reason)),
             }
         }
         input
-    }
-}
-
-impl Input {
-    /// What could not be opened, as lines for the reader.
-    pub fn unreadable(&self) -> String {
-        self.unreadable
-            .iter()
-            .map(|(name, reason)| format!("не прочитан {name}: {reason}\n"))
-            .collect()
     }
 }
 
@@ -328,7 +318,7 @@ mod tests {
                 .as_ref()
                 .is_some_and(|path| path.ends_with("nastavnik.toml"))
         );
-        assert!(place.read().unreadable.is_empty());
+        assert!(place.read().unread.is_empty());
     }
 
     #[test]
@@ -372,6 +362,6 @@ mod tests {
         let pipe = folder.path().join("труба.xlsx");
         rustix::fs::mkfifoat(rustix::fs::CWD, &pipe, rustix::fs::Mode::RUSR).unwrap();
         let inputs = load(&[pipe]);
-        assert_eq!(inputs[0].unreadable[0].0, "труба.xlsx");
+        assert_eq!(inputs[0].unread[0].0, "труба.xlsx");
     }
 }

@@ -66,9 +66,6 @@ fn read(old: &Path) -> Result<(Prepared, School), Failure> {
         return Err(Failure::new(format!("в папке {} нет школы", old.display())));
     };
     let input = prepared.place.read();
-    if let Some((name, reason)) = input.unreadable.first() {
-        return Err(Failure::new(format!("не прочитан {name}: {reason}")));
-    }
     let ingested = pipeline::read(&prepared.job(&input, reader.as_ref(), &cancel));
     if let Some(error) = ingested.files.iter().find_map(|file| file.error.as_ref()) {
         return Err(Failure::new(error.clone()));

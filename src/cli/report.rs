@@ -58,7 +58,6 @@ pub fn one(prepared: &Prepared, input: &Input, checked: Checked, folder: &Path) 
         day: dates::long(prepared.date),
         model: prepared.model.title.clone(),
         links: links(prepared, input, folder),
-        unread: input.unreadable.clone(),
         findings: checked.findings,
         indicators: checked.indicators.iter().map(line).collect(),
         requirements: requirements.map(|(word, count)| (word.to_owned(), count)).into(),

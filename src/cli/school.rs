@@ -41,6 +41,7 @@ impl Prepared {
     ) -> Job<'a> {
         Job {
             sources: &input.sources,
+            unread: &input.unread,
             name: &self.name,
             path: &self.path,
             settings: &self.settings,

@@ -37,7 +37,6 @@ struct School<'a> {
     missed: usize,
     clean: bool,
     causes: Vec<CauseRow<'a>>,
-    unread: &'a [(String, String)],
     sheets: Vec<Sheet<'a>>,
     waivers: Vec<Waived<'a>>,
     indicators: Vec<Indicator<'a>>,
@@ -150,7 +149,7 @@ fn one<'a>(page: &'a Page, school: &'a SchoolPage) -> School<'a> {
         model: &school.model,
         totals: Totals::of(&school.findings),
         missed: school.missed(),
-        clean: school.findings.is_empty() && school.unread.is_empty(),
+        clean: school.findings.is_empty(),
         causes: causes
             .map(|cause| CauseRow {
                 code: cause.code,
@@ -161,7 +160,6 @@ fn one<'a>(page: &'a Page, school: &'a SchoolPage) -> School<'a> {
                 cells: cause.cells,
             })
             .collect(),
-        unread: &school.unread,
         sheets: sheets.collect(),
         waivers: waivers.collect(),
         indicators: indicators.collect(),

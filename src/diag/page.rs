@@ -35,8 +35,6 @@ pub struct SchoolPage {
     pub model: String,
     /// File of a place → its path from where the report lies, with `/`; a file without one gets no link.
     pub links: BTreeMap<String, String>,
-    /// Files that were not read: name and reason.
-    pub unread: Vec<(String, String)>,
     /// Findings of all stages.
     pub findings: Vec<Finding>,
     /// Indicators of the model.

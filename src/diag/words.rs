@@ -144,7 +144,7 @@ pub const INDICATORS: &[Column] = &[
 ];
 
 /// Columns of the summary.
-pub const SUMMARY: [Column; 9] = [
+pub const SUMMARY: [Column; 8] = [
     column("Школа", 34.0),
     column("На день", 20.0),
     column("Целевая модель", 40.0),
@@ -153,7 +153,6 @@ pub const SUMMARY: [Column; 9] = [
     column("К сведению", 16.0),
     column("Объяснено", 12.0),
     column("Не достигнуто показателей", 14.0),
-    column("Не прочитано", 30.0),
 ];
 
 /// Headers of the root causes below the summary.

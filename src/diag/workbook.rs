@@ -341,9 +341,6 @@ fn summary(sheet: &mut Worksheet, page: &Page, looks: &Looks) -> Result<(), Xlsx
         ] {
             table.number(at, number)?;
         }
-        let unread = school.unread.iter();
-        let unread: Vec<String> = unread.map(|(name, why)| format!("{name}: {why}")).collect();
-        table.text(at, &unread.join("\n"), &looks.body)?;
         table.next()?;
     }
     table.row += 1;

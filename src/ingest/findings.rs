@@ -12,10 +12,13 @@ use super::schema::Schema;
 use crate::diag::{CodeInfo, Finding, Place, Severity, Subject, suggestion};
 use crate::russian::counted;
 
+/// Code of a file that gave nothing.
+pub const UNREADABLE_FILE: &str = "Д-01";
+
 /// Codes of reading, sorted.
 pub static CODES: &[CodeInfo] = &[
     CodeInfo {
-        code: "Д-01",
+        code: UNREADABLE_FILE,
         title: "файл не прочитан",
         severity: Severity::Error,
         explanation: "Файл не удалось прочитать как таблицу: он повреждён, защищён паролем или это не таблица. Ничего из него не учтено. \
@@ -189,12 +192,15 @@ fn place(file: &Arc<str>, sheet: &Arc<str>, cell: Option<CellRef>) -> Place {
 /// The file is no table.
 pub fn unreadable_file(file: &Arc<str>, error: &str) -> Finding {
     new(
-        "Д-01",
+        UNREADABLE_FILE,
         file_subject(file),
         "",
         format!("файл не прочитан: {error}"),
     )
-    .hint("откройте файл и сохраните его заново в формате xlsx")
+    .hint(
+        "закройте файл в других программах и проверьте права на чтение; не помогло — откройте его и сохраните \
+         заново в формате xlsx",
+    )
     .at(place(file, &Arc::default(), None))
 }
 

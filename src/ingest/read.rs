@@ -27,6 +27,18 @@ pub struct Ingested {
     pub findings: Vec<Finding>,
 }
 
+impl Ingested {
+    /// Adds a file that gives nothing, and says why.
+    pub fn refuse(&mut self, file: Arc<str>, error: String) {
+        self.findings.push(findings::unreadable_file(&file, &error));
+        self.files.push(FileRead {
+            file,
+            error: Some(error),
+            tables: Vec::new(),
+        });
+    }
+}
+
 /// One file.
 #[derive(Debug)]
 pub struct FileRead {
@@ -142,8 +154,8 @@ pub fn understand_grids(
         };
         match grids {
             Err(error) => {
-                ingested.findings.push(findings::unreadable_file(&file, &error));
-                read.error = Some(error);
+                ingested.refuse(file, error);
+                continue;
             }
             Ok(grids) => {
                 let empty = grids
