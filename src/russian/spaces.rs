@@ -164,8 +164,10 @@ fn is_number(bare: &str, next: &str, next_bare: &str) -> bool {
     let leads = HOLD_NEXT.contains(&bare)
         || BEFORE_NUMBER.contains(&lower.as_str())
         || CLAUSES.iter().any(|stem| lower.starts_with(stem));
+    let unit = holds_previous(next_bare) || holds_previous(next_bare.trim_end_matches('.'));
     (next.starts_with(is_figure) && (leads || is_code(bare)))
-        || ((ends || roman) && holds_previous(next_bare))
+        || (next.starts_with('№') && BEFORE_NUMBER.contains(&lower.as_str()))
+        || ((ends || roman) && (unit || next.starts_with('%')))
         || (ends && (is_class(next) || (is_dialled(bare) && next.starts_with('('))))
 }
 
