@@ -168,7 +168,7 @@ fn tables_repeat_rows_and_span_columns() {
     );
     assert_eq!(
         outline(&xml),
-        "TableHead: №\nTableHead: Что\nTableText: Раздел 1\nTableText: 1\nTableText: а\nTableText: Раздел 2\nTableText: 2\nTableText: б\nGap: \n"
+        "TableHead: №\nTableHead: Что\nTableText: Раздел~1\nTableText: 1\nTableText: а\nTableText: Раздел~2\nTableText: 2\nTableText: б\nEnd: \n"
     );
     assert_eq!(xml.matches("<w:tblHeader/>").count(), 1);
     assert_eq!(xml.matches("<w:cantSplit/>").count(), 5);
@@ -188,6 +188,13 @@ fn cells_merge() {
     assert_eq!(xml.matches("<w:vMerge w:val=\"restart\"/>").count(), 1);
     assert_eq!(xml.matches("<w:vMerge w:val=\"continue\"/>").count(), 1);
     assert_eq!(xml.matches("<w:tblHeader/>").count(), 2);
+    // The cell above is merged with those that a loop brings.
+    let xml = document(
+        "::: таблица\n| № | Что |\n|---|---|\n{% for дело in список %}\n{% if loop.first %}\n| 1 | {{ дело.что }} |\n{% else %}\n| ^ | {{ дело.что }} |\n{% endif %}\n{% endfor %}\n:::",
+        &data(),
+    );
+    assert_eq!(xml.matches("<w:vMerge w:val=\"restart\"/>").count(), 1);
+    assert_eq!(xml.matches("<w:vMerge w:val=\"continue\"/>").count(), 1);
 }
 
 #[test]

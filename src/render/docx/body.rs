@@ -58,7 +58,8 @@ pub fn build(body: &Body, landscape: bool) -> Vec<u8> {
                     docx = docx.add_paragraph(Par::new().style("Gap").keep_next(true));
                 }
                 docx = docx.add_table(self::table(table, body, landscape));
-                if near(body.blocks.get(at + 1)) {
+                let steers = |block: &&Block| matches!(block, Block::Marker(_));
+                if near(body.blocks[at + 1..].iter().find(|block| !steers(block))) {
                     docx = docx.add_paragraph(Par::new().style("Gap"));
                 }
                 docx
@@ -186,7 +187,11 @@ fn table(table: &Table, body: &Body, landscape: bool) -> Tbl {
                 }
                 TableRow::new(vec![cell]).cant_split()
             }
-            Row::Cells(cells) => self::row(table, cells, at, keep, &grid, body, landscape).cant_split(),
+            Row::Cells(cells) => {
+                let row = self::row(table, cells, at, keep, &grid, body, landscape);
+                // LibreOffice keeps a table with what follows only when its rows may break; those to sign are short.
+                if table.underlined.is_empty() { row.cant_split() } else { row }
+            }
         });
     }
     Tbl::without_borders(rows)
@@ -276,7 +281,9 @@ fn row(
         if span > 1 {
             cell = cell.grid_span(span);
         }
-        let above = |at: usize| match table.rows.get(at) {
+        // Steering rows are not there when the table is filled: the row below may come of a loop.
+        let below = table.rows[at + 1..].iter().find(|row| !matches!(row, Row::Marker(_)));
+        let merged = match below {
             Some(Row::Cells(cells)) => matches!(cells.get(column), Some(Cell::Above)),
             _ => false,
         };
@@ -284,10 +291,10 @@ fn row(
             Cell::Above | Cell::Left => {
                 cell = cell
                     .vertical_merge(VMergeType::Continue)
-                    .add_paragraph(Par::new().style("TableText"));
+                    .add_paragraph(Par::new().style("TableSmall"));
             }
             Cell::Text(paragraphs) => {
-                if above(at + 1) {
+                if merged {
                     cell = cell.vertical_merge(VMergeType::Restart);
                 }
                 for paragraph in paragraphs {

@@ -266,7 +266,11 @@ fn keep_last(out: &mut [Block]) {
 
 /// Words that announce a table stay with it.
 pub fn keep_lead(out: &mut [Block]) {
-    if let Some(Block::Paragraph(paragraph)) = out.last_mut() {
+    // At the head of a page the paragraph is with the table anyhow, and LibreOffice would move a long table away from it.
+    let begins = matches!(out, [.., Block::PageBreak, Block::Paragraph(_)]);
+    if let Some(Block::Paragraph(paragraph)) = out.last_mut()
+        && !begins
+    {
         paragraph.keep_next = true;
     }
 }

@@ -264,14 +264,18 @@ fn sections(body: &mut Element) {
             let section = section(sign == "L", first);
             first = false;
             if Some(at) == last {
+                // Word wants a paragraph after a table; at the end it takes no room, or it would begin a page of its own.
+                if matches!(body.children.last(), Some(Node::Element(element)) if is_gap(element)) {
+                    body.children.pop();
+                }
                 if matches!(body.children.last(), Some(Node::Element(element)) if element.name == "w:tbl") {
-                    body.children.push(Node::Element(gap()));
+                    body.children.push(Node::Element(gap(END)));
                 }
                 body.children.push(Node::Element(section));
             } else {
                 child.children = vec![Node::Element(
                     Element::new("w:pPr")
-                        .child(Element::new("w:pStyle").with("w:val", "Gap"))
+                        .child(Element::new("w:pStyle").with("w:val", END))
                         .child(section),
                 )];
                 body.children.push(Node::Element(child));
@@ -282,14 +286,23 @@ fn sections(body: &mut Element) {
         if child.name == "w:tbl"
             && matches!(body.children.last(), Some(Node::Element(element)) if element.name == "w:tbl")
         {
-            body.children.push(Node::Element(gap()));
+            body.children.push(Node::Element(gap(GAP)));
         }
         body.children.push(Node::Element(child));
     }
 }
 
-fn gap() -> Element {
-    Element::new("w:p").child(Element::new("w:pPr").child(Element::new("w:pStyle").with("w:val", "Gap")))
+/// Style of the paragraph that stands between two tables.
+const GAP: &str = "Gap";
+/// Style of the paragraph that must be there and takes no room.
+const END: &str = "End";
+
+fn gap(style: &str) -> Element {
+    Element::new("w:p").child(Element::new("w:pPr").child(Element::new("w:pStyle").with("w:val", style)))
+}
+
+fn is_gap(element: &Element) -> bool {
+    element.name == "w:p" && style_of(element) == Some(GAP) && element.text().is_empty()
 }
 
 /// Page size, margins, headers: A4, the larger margin on the side of the binding.
