@@ -190,7 +190,11 @@ fn table(table: &Table, body: &Body, landscape: bool) -> Tbl {
             Row::Cells(cells) => {
                 let row = self::row(table, cells, at, keep, &grid, body, landscape);
                 // LibreOffice keeps a table with what follows only when its rows may break; those to sign are short.
-                if table.underlined.is_empty() { row.cant_split() } else { row }
+                if table.underlined.is_empty() {
+                    row.cant_split()
+                } else {
+                    row
+                }
             }
         });
     }
@@ -282,7 +286,9 @@ fn row(
             cell = cell.grid_span(span);
         }
         // Steering rows are not there when the table is filled: the row below may come of a loop.
-        let below = table.rows[at + 1..].iter().find(|row| !matches!(row, Row::Marker(_)));
+        let below = table.rows[at + 1..]
+            .iter()
+            .find(|row| !matches!(row, Row::Marker(_)));
         let merged = match below {
             Some(Row::Cells(cells)) => matches!(cells.get(column), Some(Cell::Above)),
             _ => false,
