@@ -2,7 +2,7 @@
 //!
 //! Takes values and gives values; files, clock and terminal are its callers'.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use jiff::civil::Date;
@@ -245,9 +245,9 @@ pub fn build(job: &Job<'_>, checked: &Checked, library: &Library, request: Reque
         built.left_out.extend(part.left_out);
     }
     if request.is_event {
-        number(&mut built.files, request.only);
+        package::number(&mut built.files, request.only);
     }
-    unique(&mut built.files);
+    package::unique(&mut built.files);
     built.files.sort_by(|one, other| one.path.cmp(&other.path));
     built.wanting = Wanting::joined(built.wanting);
     built
@@ -303,21 +303,12 @@ impl Filled {
             ..Options::default()
         };
         Self {
-            document: document(&scope.data),
+            document: compose::document_of(&scope.data),
             data: Data::from(scope.data),
             signed: scope.signed,
             options,
         }
     }
-}
-
-/// Number and day of the document that a paper is made of.
-fn document(data: &serde_json::Value) -> Option<compose::Document> {
-    let document = &data["документ"];
-    Some(compose::Document {
-        number: document["номер"].as_str()?.to_owned(),
-        date: document["дата"].as_str()?.parse().ok()?,
-    })
 }
 
 /// All papers of one Word template.
@@ -474,34 +465,6 @@ fn path(folder: &str, name: &str, ending: &str) -> String {
         format!("{name}.{ending}")
     } else {
         format!("{folder}/{name}.{ending}")
-    }
-}
-
-/// Papers of an event lie in one folder, numbered in the order of signing.
-fn number(files: &mut [PackFile], order: &[String]) {
-    let place = |file: &PackFile| order.iter().position(|id| *id == file.template);
-    files.sort_by(|one, other| place(one).cmp(&place(other)).then(one.path.cmp(&other.path)));
-    for (number, file) in (1..).zip(files) {
-        let name = file.path.rsplit('/').next().unwrap_or_default();
-        file.path = format!("{number:02} {name}");
-    }
-}
-
-/// Two papers of one name: the later ones are numbered, none is lost.
-fn unique(files: &mut [PackFile]) {
-    let mut seen = BTreeSet::new();
-    for file in files {
-        let (stem, ending) = file
-            .path
-            .rsplit_once('.')
-            .map_or((file.path.clone(), String::new()), |(stem, ending)| {
-                (stem.to_owned(), format!(".{ending}"))
-            });
-        let mut number = 2;
-        while !seen.insert(file.path.to_lowercase()) {
-            file.path = format!("{stem} {number}{ending}");
-            number += 1;
-        }
     }
 }
 

@@ -186,6 +186,8 @@ const SPEAKERS: &[&str] = &[
     "src/model/fold.rs",
     "src/model/load.rs",
     "src/model/roadmap.rs",
+    // How a point of a paper is named, and the words by which the parts of an order are told apart.
+    "src/render/docx/compare.rs",
     "src/model/mod.rs",
     "src/model/reader.rs",
     "src/model/requirement.rs",

@@ -23,7 +23,7 @@ mod wanting;
 
 pub use facts::Facts;
 pub use named::{Named, Naming};
-pub use orders::{Change, Document, amendment};
+pub use orders::{Change, Document, amendment, document_of};
 pub use roadmap::is_offered as roadmap_is_offered;
 pub use scopes::{Asked, Behind, Scope, ScopeKind, Signed, common_kind, scopes};
 pub use wanting::{Wanting, wanting};

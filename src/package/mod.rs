@@ -6,10 +6,12 @@
 mod error;
 mod kept;
 mod manifest;
+mod paths;
 mod swap;
 mod write;
 
 pub use error::{PackageError, SHARING_VIOLATION, reason};
 pub use kept::as_written;
 pub use manifest::{Entry, MANIFEST, Manifest, sha256};
+pub use paths::{number, unique};
 pub use write::{Behind, Extent, Fate, Outcome, PackFile, write};

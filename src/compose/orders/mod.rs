@@ -9,6 +9,7 @@ mod shown;
 mod subject;
 
 use jiff::civil::Date;
+use serde_json::Value as Json;
 
 use super::facts::Facts;
 use super::scopes::{Asked, Scope};
@@ -34,6 +35,15 @@ pub fn amendment(facts: Facts<'_>, document: &Document, changes: &[Change]) -> O
     signed
         .filter(|_| !by_hand)
         .map(|signed| shown::amendment(facts, order, signed, changes))
+}
+
+/// Number and day of the document that a paper is made of.
+pub fn document_of(data: &Json) -> Option<Document> {
+    let document = &data["документ"];
+    Some(Document {
+        number: document["номер"].as_str()?.to_owned(),
+        date: document["дата"].as_str()?.parse().ok()?,
+    })
 }
 
 /// A document by its requisites.
