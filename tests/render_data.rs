@@ -61,6 +61,42 @@ fn book(path: &Path, change: impl FnOnce(&mut rust_xlsxwriter::Worksheet)) {
 }
 
 #[test]
+fn a_table_of_text_is_read_in_its_own_encoding_and_delimiter() {
+    let home = tempfile::tempdir().unwrap();
+    let path = |name: &str| home.path().join(name).to_str().unwrap().to_owned();
+    fs::write(path("ш.docx"), template("{{ фио }}, {{ стаж }}")).unwrap();
+    for (name, text) in [
+        (
+            "1.csv",
+            "sep=|\r\nФИО|Стаж\r\n Орлова Анна Петровна |\"3; пед.\"\r\n",
+        ),
+        ("2.csv", "ФИО,Стаж\nОрлова Анна Петровна,3; пед.\n"),
+        ("3.tsv", "ФИО\tСтаж\nОрлова Анна Петровна\t3; пед.\n"),
+    ] {
+        for encoding in [encoding_rs::UTF_8, encoding_rs::WINDOWS_1251, encoding_rs::IBM866] {
+            fs::write(path(name), encoding.encode(text).0).unwrap();
+            let arguments = [
+                "render",
+                &path("ш.docx"),
+                &path(name),
+                "--out",
+                &path("out"),
+                "--force",
+            ];
+            let output = common::nastavnik(&arguments);
+            assert_eq!(output.status.code(), Some(0), "{name}, {}", encoding.name());
+            let made = home.path().join("out/Орлова Анна Петровна.docx");
+            assert_eq!(
+                text_of(&made),
+                "Орлова Анна Петровна, 3; пед.",
+                "{name}, {}",
+                encoding.name()
+            );
+        }
+    }
+}
+
+#[test]
 fn a_workbook_gives_typed_values() {
     let home = tempfile::tempdir().unwrap();
     let (form, data, out) = (
@@ -146,7 +182,9 @@ fn wrong_uses_are_answered_in_plain_words() {
     );
     put("broken.json", b"[{");
     put("null.json", r#"[{"фио": null}]"#.as_bytes());
-    put("short.csv", "фио;стаж\nОрлова\n".as_bytes());
+    put("long.csv", "фио;стаж\nОрлова;3;лишнее\n".as_bytes());
+    put("mark.csv", "\u{feff}".as_bytes());
+    put("head.csv", "фио;стаж\n".as_bytes());
     put("empty.csv", "фио;стаж\n;3\n".as_bytes());
     put("text.txt", &[0xff; 300]);
     book(&home.path().join("twice.xlsx"), |sheet| {
@@ -191,9 +229,16 @@ fn wrong_uses_are_answered_in_plain_words() {
         ("ok.docx", "null.json", &[], "запись 1: "),
         (
             "ok.docx",
-            "short.csv",
+            "long.csv",
             &[],
-            "строка 2: ячеек 1, а в первой строке 2",
+            "ячейка C2 заполнена, а названия её столбца в строке 1 нет",
+        ),
+        ("ok.docx", "mark.csv", &[], "mark.csv"),
+        (
+            "ok.docx",
+            "head.csv",
+            &[],
+            "под названиями столбцов нет ни одной строки",
         ),
         ("ok.docx", "empty.csv", &[], "значение не заполнено: {{ фио }}"),
         ("ok.docx", "text.txt", &[], "text.txt"),

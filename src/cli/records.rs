@@ -7,12 +7,12 @@ use serde_json::{Map, Number, Value};
 
 use super::console::Console;
 use super::{Failure, files, school};
-use crate::ingest::formats;
-use crate::ingest::grid::{CellRef, CellValue, Grid, OddityKind};
+use crate::ingest::grid::{CellRef, CellValue, Grid};
 use crate::ingest::source::{Cancel, Source};
+use crate::ingest::{findings, formats};
 use crate::render::merge;
 
-/// Reads the records of a file; its first bytes tell what it is, its ending only tells csv.
+/// Reads the records of a file; its first bytes tell what it is, but for csv, whose first cell may be anything.
 pub fn read(path: &Path, console: &Console) -> Result<Vec<Value>, Failure> {
     let bytes = files::bytes(path)?;
     let fault = |text: String| Failure::new(format!("{}: {text}", path.display()));
@@ -27,12 +27,8 @@ pub fn read(path: &Path, console: &Console) -> Result<Vec<Value>, Failure> {
     if bytes.trim_ascii().is_empty() {
         return Err(fault("файл пуст".to_owned()));
     }
-    if ending == "csv" || ending == "tsv" {
-        let text = String::from_utf8(bytes)
-            .unwrap_or_else(|error| encoding_rs::WINDOWS_1251.decode(error.as_bytes()).0.into_owned());
-        return merge::csv_records(&text).map_err(|error| fault(error.to_string()));
-    }
-    if ending == "json" || first.starts_with(b"{") || first.starts_with(b"[") {
+    let is_table = ending == "csv" || ending == "tsv";
+    if ending == "json" || !is_table && (first.starts_with(b"{") || first.starts_with(b"[")) {
         let data: Value = serde_json::from_slice(first).map_err(|error| {
             fault(format!(
                 "это не JSON: строка {}, столбец {}",
@@ -56,21 +52,23 @@ pub fn read(path: &Path, console: &Console) -> Result<Vec<Value>, Failure> {
     if filled.next().is_some() {
         console.explain(&format!("записи взяты с первого листа «{}»\n", grid.name));
     }
-    for oddity in grid
-        .oddities
-        .iter()
-        .filter(|own| own.kind == OddityKind::ControlDropped)
-    {
+    for oddity in &grid.oddities {
         let cell = oddity
             .at
             .map_or_else(String::new, |at| format!(", ячейка {}", at.a1()));
-        console.explain(&format!(
-            "{}, лист «{}»{cell}: из значения убраны управляющие знаки, которых в документах не бывает\n",
-            path.display(),
-            grid.name
-        ));
+        let what = findings::oddity(oddity.kind);
+        console.explain(&format!("{}{cell}: {what}\n", place(path, grid)));
     }
     of_grid(grid).map_err(fault)
+}
+
+/// File and sheet; a table of text has no sheets.
+fn place(path: &Path, grid: &Grid) -> String {
+    if grid.name.is_empty() {
+        path.display().to_string()
+    } else {
+        format!("{}, лист «{}»", path.display(), grid.name)
+    }
 }
 
 /// The rows of a sheet under its first row, which names the fields; empty cells are empty values.
@@ -111,7 +109,7 @@ fn of_grid(grid: &Grid) -> Result<Vec<Value>, String> {
             }
             CellValue::Bool(flag) => Value::Bool(*flag),
             CellValue::Number(number) => whole_or_not(*number),
-            other => Value::String(text(other)),
+            other => Value::String(text(other).trim().to_owned()),
         };
         let row = rows.entry(cell.at.row).or_insert_with(|| empty.clone());
         row.insert(name.clone(), value);

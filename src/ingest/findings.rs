@@ -279,6 +279,21 @@ pub fn strange_template(read: &FileRead) -> Option<Finding> {
     )
 }
 
+/// What the reader of the file had to put right, in words.
+pub fn oddity(kind: OddityKind) -> &'static str {
+    match kind {
+        OddityKind::CellTwice => "ячейка записана дважды, взято последнее значение",
+        OddityKind::TextCut => "слишком длинный текст обрезан",
+        OddityKind::FormulaWithoutValue => "формула без результата: откройте книгу и сохраните её",
+        OddityKind::ValueUnreadable => "значение ячейки повреждено",
+        OddityKind::MergeIgnored => "неверное объединение ячеек пропущено",
+        OddityKind::QuoteUnclosed => "кавычка не закрыта",
+        OddityKind::EncodingMixed => "строки файла в разных кодировках",
+        OddityKind::ControlDropped => "из значения убраны управляющие знаки, которых в документах не бывает",
+        OddityKind::CharactersLost => "часть символов не прочитана: проверьте кодировку",
+    }
+}
+
 /// What the reader of the file had to put right: one finding for each kind on a sheet.
 pub fn of_oddities(file: &Arc<str>, grid: &Grid, findings: &mut Vec<Finding>) {
     let mut kinds: BTreeMap<OddityKind, Vec<Option<CellRef>>> = BTreeMap::new();
@@ -287,19 +302,7 @@ pub fn of_oddities(file: &Arc<str>, grid: &Grid, findings: &mut Vec<Finding>) {
     }
     let sheet: Arc<str> = grid.name.as_str().into();
     for (kind, cells) in kinds {
-        let what = match kind {
-            OddityKind::CellTwice => "ячейка записана дважды, взято последнее значение",
-            OddityKind::TextCut => "слишком длинный текст обрезан",
-            OddityKind::FormulaWithoutValue => "формула без результата: откройте книгу и сохраните её",
-            OddityKind::ValueUnreadable => "значение ячейки повреждено",
-            OddityKind::MergeIgnored => "неверное объединение ячеек пропущено",
-            OddityKind::QuoteUnclosed => "кавычка не закрыта",
-            OddityKind::EncodingMixed => "строки файла в разных кодировках",
-            OddityKind::ControlDropped => {
-                "из значения убраны управляющие знаки, которых в документах не бывает"
-            }
-            OddityKind::CharactersLost => "часть символов не прочитана: проверьте кодировку",
-        };
+        let what = oddity(kind);
         let count = match cells.len() {
             0 | 1 => String::new(),
             // The readers stop counting here: a file with so many is damaged throughout.

@@ -21,19 +21,6 @@ pub enum DataError {
         /// Its number, from 1.
         number: usize,
     },
-    /// The table cannot be read.
-    #[error("таблица не читается: строка {line}: {detail}")]
-    Csv {
-        /// Line, from 1.
-        line: u64,
-        /// What is wrong.
-        detail: String,
-    },
-}
-
-/// A row of a table is longer or shorter than its first.
-pub fn cells(found: u64, expected: u64) -> String {
-    format!("ячеек {found}, а в первой строке {expected}")
 }
 
 /// Why a picture does not go into a paper.

@@ -6,7 +6,7 @@
 use std::collections::HashMap;
 
 use rayon::iter::{IndexedParallelIterator, IntoParallelIterator, IntoParallelRefIterator, ParallelIterator};
-use serde_json::{Map, Value};
+use serde_json::Value;
 
 use super::docx::Template;
 use super::docx::data::Data;
@@ -55,52 +55,6 @@ pub fn records(data: Value) -> Result<Vec<Value>, DataError> {
         Some(at) => Err(DataError::NoFields { number: at + 1 }),
         None if list.is_empty() => Err(DataError::Empty),
         None => Ok(list),
-    }
-}
-
-/// The records of a table of text: the first line names the fields; the separator is found out.
-///
-/// # Errors
-/// When a line has another number of cells than the first.
-pub fn csv_records(text: &str) -> Result<Vec<Value>, DataError> {
-    let text = text.trim_start_matches('\u{feff}');
-    let first = text.lines().next().unwrap_or_default();
-    let separator = [b';', b'\t', b',']
-        .into_iter()
-        .max_by_key(|byte| first.bytes().filter(|own| own == byte).count());
-    let mut reader = csv::ReaderBuilder::new()
-        .delimiter(separator.unwrap_or(b';'))
-        .has_headers(true)
-        .from_reader(text.as_bytes());
-    let fault = |error: csv::Error| DataError::Csv {
-        line: error.position().map_or(0, csv::Position::line),
-        detail: match error.kind() {
-            csv::ErrorKind::UnequalLengths {
-                expected_len, len, ..
-            } => super::error::cells(*len, *expected_len),
-            _ => error.to_string(),
-        },
-    };
-    let names: Vec<String> = reader.headers().map_err(fault)?.iter().map(field_name).collect();
-    let mut out = Vec::new();
-    for row in reader.records() {
-        let row = row.map_err(fault)?;
-        let fields: Map<String, Value> = names
-            .iter()
-            .cloned()
-            .zip(row.iter().map(|cell| some_text(cell.trim())))
-            .collect();
-        out.push(Value::Object(fields));
-    }
-    Ok(out)
-}
-
-/// An empty cell is an empty value: a template says where that is allowed.
-fn some_text(cell: &str) -> Value {
-    if cell.is_empty() {
-        Value::Null
-    } else {
-        Value::from(cell)
     }
 }
 
