@@ -4,6 +4,7 @@ use std::collections::HashMap;
 use std::sync::Arc;
 
 use super::clean;
+use super::columns::{beside, orders};
 use super::grid::{CellRef, CellValue, GridCell, Merge};
 use super::groups;
 use super::joins::Joins;
@@ -16,8 +17,8 @@ use super::schema::{FieldKind, Schema, SheetDef};
 use super::sections::Sections;
 use super::staff::Staff;
 use super::tally::{Tally, Trouble};
-use super::values::experience::{self, Order};
-use super::values::read::{Context, raw, value};
+use super::values::experience::Order;
+use super::values::read::{Beside, Context, raw, value};
 use super::values::{Reading, status};
 use crate::diag::Place;
 
@@ -51,6 +52,8 @@ pub struct Builder<'a> {
     sections: Sections,
     /// Kinds of experience that the headers of columns name.
     orders: HashMap<usize, Order>,
+    /// What else the header of the column of posts names.
+    beside: Option<Beside>,
     /// Indexes of titles among the rows passed over.
     titles: Vec<usize>,
     memory: Vec<HashMap<Arc<str>, Reading>>,
@@ -95,8 +98,9 @@ impl<'a> Builder<'a> {
             tops: HashMap::new(),
             context,
             staff: Staff::of(header),
-            sections: Sections::default(),
+            sections: Sections::of(header),
             orders: orders(header, def),
+            beside: beside(header, def),
             titles: Vec::new(),
             memory: vec![HashMap::new(); def.fields.len()],
             records: Vec::new(),
@@ -403,6 +407,7 @@ impl<'a> Builder<'a> {
                 FieldKind::Experience => self.orders.get(&field).copied().unwrap_or_default(),
                 _ => Order::default(),
             },
+            beside: self.beside.filter(|_| def.key == "position"),
             ..self.context
         };
         let shown = raw(cell);
@@ -472,15 +477,6 @@ impl<'a> Builder<'a> {
             ..TableRead::default()
         }
     }
-}
-
-/// Kinds of experience named by the headers of the columns of experience.
-fn orders(header: &Header, def: &SheetDef) -> HashMap<usize, Order> {
-    let columns = header.columns.iter();
-    columns
-        .filter_map(|column| Some((column.field?, experience::order(&column.header))))
-        .filter(|(field, _)| def.fields[*field].kind == FieldKind::Experience)
-        .collect()
 }
 
 fn is_blank(value: &CellValue) -> bool {

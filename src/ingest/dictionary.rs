@@ -38,6 +38,16 @@ struct Entry {
     field: usize,
     /// Numbers of its words.
     words: Vec<usize>,
+    /// Beginnings of words of another column.
+    excludes: Vec<&'static str>,
+}
+
+impl Entry {
+    /// The words of a header speak of something else.
+    fn is_excluded(&self, written: &[String]) -> bool {
+        let speaks = |stem: &&str| written.iter().any(|word| word.starts_with(*stem));
+        self.excludes.iter().any(speaks)
+    }
 }
 
 /// Every word of the headers once: the same words make up most of them.
@@ -87,7 +97,7 @@ impl Dictionary {
         DICTIONARY.get_or_init(|| Dictionary::of(Schema::get()))
     }
 
-    fn of(schema: &Schema) -> Self {
+    fn of(schema: &'static Schema) -> Self {
         let mut entries = Vec::new();
         let mut known_words = Words::default();
         let mut exact: HashMap<String, Vec<(usize, usize)>> = HashMap::new();
@@ -95,14 +105,20 @@ impl Dictionary {
             for (field, column) in def.fields.iter().enumerate() {
                 for header in std::iter::once(&column.title).chain(&column.synonyms) {
                     let key = clean::key(header);
-                    entries.push(Entry {
-                        sheet,
-                        field,
-                        words: words(&key)
-                            .into_iter()
-                            .map(|word| known_words.number(word, entries.len()))
-                            .collect(),
-                    });
+                    let own = words(&key);
+                    // «В школе» says what it says below «Стаж»; «Школа» alone is not like it.
+                    if own.len() > 1 || !key.contains(' ') {
+                        let excludes = def.excludes.iter().chain(&column.excludes);
+                        entries.push(Entry {
+                            sheet,
+                            field,
+                            words: own
+                                .into_iter()
+                                .map(|word| known_words.number(word, entries.len()))
+                                .collect(),
+                            excludes: excludes.map(String::as_str).collect(),
+                        });
+                    }
                     let known = exact.entry(key).or_default();
                     if !known.contains(&(sheet, field)) {
                         known.push((sheet, field));
@@ -157,14 +173,19 @@ impl Dictionary {
                     *score = score.max(1.0 - penalty);
                 }
             }
-            let like: Vec<HashMap<usize, f64>> =
-                words(&key).iter().map(|word| self.words.like(word)).collect();
+            // «Отпуск с» and «Отпуск по» are days, not what «Отпуск» is.
+            if [" с", " по", " до", " от"].iter().any(|end| key.ends_with(end)) {
+                continue;
+            }
+            let written = words(&key);
+            let like: Vec<HashMap<usize, f64>> = written.iter().map(|word| self.words.like(word)).collect();
             let numbers = like.iter().flat_map(HashMap::keys);
             let entries: BTreeSet<usize> = numbers
                 .flat_map(|number| &self.words.entries[*number])
                 .copied()
                 .collect();
-            for entry in entries.into_iter().map(|entry| &self.entries[entry]) {
+            let entries = entries.into_iter().map(|entry| &self.entries[entry]);
+            for entry in entries.filter(|entry| !entry.is_excluded(&written)) {
                 let score = likeness(&entry.words, &like) - penalty;
                 if score >= LEAST {
                     let known = found.entry((entry.sheet, entry.field)).or_default();
@@ -198,7 +219,9 @@ fn variants(header: &str) -> Vec<(String, f64)> {
         .filter_map(|mark| bare.find(mark))
         .filter(|at| *at > 0)
         .min();
-    if let Some(at) = cut {
+    // «Фамилия, имя, отчество работника» is no surname.
+    let in_parts = bare.to_lowercase().starts_with("фамили");
+    if let Some(at) = cut.filter(|_| !in_parts) {
         out.push((bare[..at].to_owned(), 0.08));
     }
     out
@@ -335,6 +358,27 @@ mod tests {
         check("Квалификационная категория / дата", "category", true);
         check("Общий стаж на 01.09.2025", "exp_total", true);
         check("Образование (уровень)", "education_level", true);
+    }
+
+    /// Headers as exports and hand-made tables have them; `-`: no field of the staff sheet.
+    #[test]
+    fn headers_as_schools_write_them() {
+        let schema = Schema::get();
+        let (person, sheet) = schema.sheet("person").unwrap();
+        let mut wrong = Vec::new();
+        for line in include_str!("../../tests/cases/headers.tsv").lines() {
+            let (header, field) = line.split_once('\t').unwrap();
+            let found = Dictionary::get().candidates(header);
+            let best = found.iter().find(|candidate| candidate.sheet == person);
+            let read = best.map_or("-", |best| &sheet.fields[best.field].key);
+            if read != field {
+                wrong.push(format!(
+                    "{header}: {read}, not {field} ({:?})",
+                    best.map(|best| best.score)
+                ));
+            }
+        }
+        assert!(wrong.is_empty(), "{}", wrong.join("\n"));
     }
 
     #[test]

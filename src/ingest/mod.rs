@@ -6,6 +6,7 @@
 
 mod builder;
 pub mod clean;
+mod columns;
 pub mod dictionary;
 pub mod findings;
 pub mod formats;

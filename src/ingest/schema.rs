@@ -41,6 +41,9 @@ pub struct SheetDef {
     pub title: String,
     /// What it is for.
     pub about: String,
+    /// Beginnings of words that make a header of somebody else's: likeness to no field of the sheet holds.
+    #[serde(default)]
+    pub excludes: Vec<String>,
     /// Columns in the order of the canonical workbook.
     pub fields: Vec<FieldDef>,
     /// Key of a field → its index: rows are asked by key all the time.
@@ -63,6 +66,9 @@ pub struct FieldDef {
     /// Other headers of the same column.
     #[serde(default)]
     pub synonyms: Vec<String>,
+    /// Beginnings of words that make a header another column, however like it is.
+    #[serde(default)]
+    pub excludes: Vec<String>,
     /// Drop-down of a choice.
     #[serde(default)]
     pub values: Vec<String>,

@@ -4,6 +4,8 @@ use std::sync::Arc;
 
 use super::clean;
 use super::grid::CellRef;
+use super::layout::content::is_post;
+use super::layout::header::Header;
 use super::record::{Cell, Record, Value};
 use super::schema::SheetDef;
 
@@ -12,18 +14,32 @@ use super::schema::SheetDef;
 pub struct Sections {
     building: Option<Title>,
     group: Option<Title>,
+    /// The post of the people below, in a table that has posts as rows.
+    post: Option<Title>,
+    /// The table is a tree of departments, posts and people.
+    nested: bool,
 }
 
 type Title = (Arc<str>, CellRef);
 
 impl Sections {
+    /// The titles of a table.
+    pub fn of(header: &Header) -> Self {
+        Self {
+            nested: header.nested,
+            ..Self::default()
+        }
+    }
+
     /// Takes a title; the groups of a building end where another building begins.
     pub fn begin(&mut self, text: &str, at: CellRef) {
         let title = Some((clean::line(text).into(), at));
-        if is_building(text) {
-            (self.building, self.group) = (title, None);
+        if self.nested && is_post(text) {
+            self.post = title;
+        } else if is_building(text) {
+            (self.building, self.group, self.post) = (title, None, None);
         } else {
-            self.group = title;
+            (self.group, self.post) = (title, None);
         }
     }
 
@@ -34,7 +50,11 @@ impl Sections {
         } else {
             "section"
         };
-        for (key, title) in [(group, &self.group), ("building", &self.building)] {
+        for (key, title) in [
+            (group, &self.group),
+            ("building", &self.building),
+            ("position", &self.post),
+        ] {
             if let Some((text, at)) = title
                 && let Some(cell) = def.field(key).and_then(|field| record.cells.get_mut(field))
                 && cell.at.is_none()

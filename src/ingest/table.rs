@@ -9,6 +9,7 @@ use super::dictionary::Dictionary;
 use super::grid::{CellRef, CellValue, Grid, GridCell};
 use super::layout::cards::{self, Cards};
 use super::layout::header::{Finder, Header, How, Told};
+use super::layout::headless;
 use super::layout::parts::Part;
 use super::layout::rows;
 use super::layout::split;
@@ -102,7 +103,7 @@ fn one(
     };
     if let Some(cards) = cards {
         out.push(of_cards(file, name, cards, context, tally));
-    } else if let Some((index, header)) = first {
+    } else if let Some((index, header)) = first.or_else(|| without_header(view)) {
         Walk {
             file,
             name,
@@ -131,6 +132,13 @@ fn one(
     for table in &mut out[before..] {
         table.of_mentoring = of_mentoring;
     }
+}
+
+/// A list that begins at once, and its first row.
+fn without_header(view: &View<'_>) -> Option<(usize, Header)> {
+    let header = headless::find(view)?;
+    let index = (0..view.len()).find(|index| view.row(*index) == header.first)?;
+    Some((index, header))
 }
 
 /// Titles and headers down to a row, or the first rows, speak of mentors or mentees.
@@ -168,7 +176,9 @@ impl Walk<'_> {
         let mut header = header;
         let mut skipped = above;
         loop {
-            index = self.index_after(index, header.last);
+            if !header.headless {
+                index = self.index_after(index, header.last);
+            }
             let (next, found) = self.table(index, &header, std::mem::take(&mut skipped), finder);
             index = next;
             match found {
@@ -240,7 +250,10 @@ impl Walk<'_> {
         }
         let mut table = builder.finish(self.tally);
         table.columns = columns(header);
-        table.header_rows = (header.first..=header.last).collect();
+        table.header_rows = match header.headless {
+            true => Vec::new(),
+            false => (header.first..=header.last).collect(),
+        };
         self.out.push(table);
         (index, next)
     }
@@ -332,6 +345,8 @@ fn of_cards(
         first: 0,
         last: 0,
         columns: Vec::new(),
+        nested: false,
+        headless: false,
     };
     let mut builder = Builder::new(file, name, &header, &[], context);
     for card in &cards.cards {

@@ -28,7 +28,9 @@ pub fn is_person_name(value: &str) -> bool {
         if matches!(clean::key(&fio.last).as_str(), "фамилия" | "фио" | "имя") {
             false
         } else if fio.has_initials() {
-            !fio.patronymic.is_empty() || value.contains('.')
+            // «Таб.N» is no name.
+            let cyrillic = !fio.first.contains(|mark: char| mark.is_ascii_alphabetic());
+            cyrillic && (!fio.patronymic.is_empty() || value.contains('.'))
         } else {
             fio.patronymic.split(' ').any(fio::is_patronymic)
         }
@@ -70,7 +72,28 @@ pub fn is_post(value: &str) -> bool {
         "водител",
     ];
     let key = clean::key(value);
-    POSTS.iter().any(|post| key.starts_with(post))
+    // «Педагогический персонал» is a group of people.
+    let group = ["персонал", "состав", "коллектив"]
+        .iter()
+        .any(|word| key.contains(word));
+    !group && POSTS.iter().any(|post| key.starts_with(post))
+}
+
+/// A title that speaks of staff.
+pub fn speaks_of_staff(text: &str) -> bool {
+    let key = clean::key(text);
+    [
+        "педагог",
+        "учител",
+        "сотрудник",
+        "работник",
+        "кадр",
+        "персонал",
+        "воспитател",
+        "преподавател",
+    ]
+    .iter()
+    .any(|stem| key.split(' ').any(|word| word.starts_with(stem)))
 }
 
 fn share(view: &View<'_>, below: u32, column: u32, holds: fn(&str) -> bool) -> f64 {

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, HashMap};
 
 use super::content;
 use super::parts::{self, Part};
-use super::stack::{Stack, last_row, stacks};
+use super::stack::{Stack, last_row, nested, stacks};
 use super::view::{View, text};
 use crate::ingest::clean;
 use crate::ingest::dictionary::{Candidate, Dictionary, LEAST, SURE};
@@ -56,6 +56,10 @@ pub struct Header {
     pub last: u32,
     /// Columns from left to right.
     pub columns: Vec<Column>,
+    /// Names stand below their posts, and posts below their departments, each in a row of its own.
+    pub nested: bool,
+    /// No header at all: the first row of the table is a record.
+    pub headless: bool,
 }
 
 /// What the settings say of headers: key of the header → sheet and field, or nothing to pass the column over.
@@ -99,9 +103,14 @@ impl<'a> Finder<'a> {
         if names || !cells.iter().any(|cell| self.promises(cell)) {
             return None;
         }
-        let last = last_row(view, index);
+        let tree = nested(view, index);
+        let last = last_row(view, index).max(tree);
         let stacks = stacks(view, index, last);
-        self.choose(view, view.row(index), last, &stacks, sheet_name)
+        let header = self.choose(view, view.row(index), last, &stacks, sheet_name)?;
+        Some(Header {
+            nested: tree > view.row(index),
+            ..header
+        })
     }
 
     fn promises(&mut self, cell: &GridCell) -> bool {
@@ -211,6 +220,8 @@ impl<'a> Finder<'a> {
             first,
             last,
             columns: Vec::new(),
+            nested: false,
+            headless: false,
         };
         for (column, stack) in stacks {
             let at = CellRef {

@@ -5,6 +5,7 @@
 pub mod cards;
 pub mod content;
 pub mod header;
+pub mod headless;
 pub mod parts;
 pub mod rows;
 pub mod split;

@@ -106,7 +106,7 @@ pub fn is_legend(value: &str) -> bool {
 pub fn is_ditto(value: &str) -> bool {
     // Nearly all cells are something else, seen at the first letter (in Latin too).
     let first = value.chars().find(|mark| is_letter(*mark) || mark.is_numeric());
-    if first.is_some_and(|first| !matches!(first, 'т' | 'Т' | 'T')) {
+    if first.is_some_and(|first| !matches!(first, 'т' | 'Т' | 'T' | 'о' | 'О' | 'O' | 'o')) {
         return false;
     }
     let key = clean::key(value);
@@ -120,7 +120,7 @@ pub fn is_ditto(value: &str) -> bool {
     }
     matches!(
         key.as_str(),
-        "то же" | "тот же" | "та же" | "там же" | "та же самая"
+        "то же" | "тот же" | "та же" | "там же" | "та же самая" | "он же" | "она же"
     )
 }
 

@@ -1,10 +1,10 @@
-//! Two tables side by side on one sheet: the header names people again behind an empty column.
+//! Two tables side by side on one sheet: the header names people again behind an empty column, or begins anew.
 
-use super::header::{Header, How};
+use super::header::{Column, Header, How};
 use crate::ingest::clean;
 use crate::ingest::grid::{CellRef, Grid, Merge};
 
-/// The empty column between two tables of which a header was found for the left one.
+/// The column that parts two tables of which a header was found for the left one.
 pub fn gap(header: &Header, identity: usize) -> Option<u32> {
     let columns = &header.columns;
     let own = columns.iter().find(|column| column.field == Some(identity))?;
@@ -16,6 +16,16 @@ pub fn gap(header: &Header, identity: usize) -> Option<u32> {
     (own.at.column + 1..again.at.column)
         .rev()
         .find(|gap| columns.iter().all(|column| column.at.column != *gap))
+        .or_else(|| second(columns, own, again))
+}
+
+/// The first column of the same headers again, when no empty column parts the two tables.
+fn second(columns: &[Column], own: &Column, again: &Column) -> Option<u32> {
+    let place = |wanted: &Column| columns.iter().position(|column| column.at == wanted.at);
+    let shift = place(again)? - place(own)?;
+    let same = |(left, right): (&Column, &Column)| clean::key(&left.header) == clean::key(&right.header);
+    let repeats = shift > 1 && columns[..shift].iter().zip(&columns[shift..]).all(same);
+    repeats.then(|| columns[shift].at.column)
 }
 
 /// The cells before and behind a column, each as a sheet; what is told of the whole file stays with the first.

@@ -9,6 +9,7 @@ use super::view::{View, text};
 use crate::ingest::clean;
 use crate::ingest::dictionary::Dictionary;
 use crate::ingest::grid::{CellRef, CellValue, GridCell};
+use crate::ingest::schema::Schema;
 
 /// Texts above one another in one column.
 #[derive(Debug, Default)]
@@ -126,6 +127,44 @@ fn continued(view: &View<'_>, index: usize) -> u32 {
     } else {
         row
     }
+}
+
+/// The last of several header texts below one another in one column, from departments to people: «Подразделение»,
+/// «Должность», «Сотрудник». The row itself when there is no such tree.
+pub fn nested(view: &View<'_>, index: usize) -> u32 {
+    let row = view.row(index);
+    let Some((sheet, def)) = Schema::get().sheet("person") else {
+        return row;
+    };
+    let level = |text: &str| {
+        let fields = Dictionary::get().fields_of_key(&clean::key(text));
+        let field = fields.iter().find(|(own, _)| *own == sheet)?.1;
+        ["building", "department", "position", "fio"]
+            .iter()
+            .position(|key| def.field(key) == Some(field))
+    };
+    for cell in view.cells(index) {
+        let Some(mut deepest) = text(&cell.value).and_then(level) else {
+            continue;
+        };
+        let mut last = row;
+        for next in index + 1..view.len() {
+            let below = view.cells(next);
+            let alone =
+                below.len() == 1 && below[0].at.column == cell.at.column && view.row(next) == last + 1;
+            match text(&below[0].value)
+                .and_then(level)
+                .filter(|level| alone && *level > deepest)
+            {
+                Some(level) => (deepest, last) = (level, last + 1),
+                None => break,
+            }
+        }
+        if last > row && deepest == 3 {
+            return last;
+        }
+    }
+    row
 }
 
 /// Header texts by column; a text merged to the right covers the columns that have a text of their own below.

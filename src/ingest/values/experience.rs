@@ -78,7 +78,8 @@ fn bounded(text: &str) -> Option<ExperienceRead> {
         let start = text.find(|mark: char| mark.is_ascii_digit())?;
         leading_number(&text[start..])
     };
-    if LESS.iter().any(|start| text.starts_with(start)) {
+    let less = LESS.iter().find_map(|start| text.strip_prefix(start));
+    if less.is_some_and(|rest| rest.starts_with(|mark: char| mark == ' ' || mark.is_ascii_digit())) {
         let in_months = text.contains("мес");
         let none = match number() {
             None => text.contains("год") || text.contains("полугод") || text.ends_with(" г."),

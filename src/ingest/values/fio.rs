@@ -101,8 +101,11 @@ fn is_turkic(word: &str) -> bool {
 
 /// «Кошель (Вьюн) Злата Яковлевна»: brackets behind the surname, when the name goes on after them.
 fn without_brackets(text: &str) -> Option<(String, String)> {
-    let (last, rest) = text.split_once('(')?;
-    let (inside, name) = rest.split_once(')')?;
+    let (open, close) = [('(', ')'), ('/', '/'), ('[', ']')]
+        .into_iter()
+        .find(|(open, _)| text.contains(*open))?;
+    let (last, rest) = text.split_once(open)?;
+    let (inside, name) = rest.split_once(close)?;
     let (last, name) = (last.trim(), name.trim());
     let goes_on = name.starts_with(char::is_uppercase)
         && !name.contains('(')
@@ -158,6 +161,10 @@ fn split_initials(word: &str, tokens: &mut Vec<String>) -> Option<()> {
             None
         };
     }
+    if is_double(word) {
+        tokens.push(word.to_uppercase());
+        return Some(());
+    }
     let parts: Vec<&str> = word.split('.').collect();
     for (index, part) in parts.iter().enumerate() {
         let count = part.chars().count();
@@ -175,6 +182,16 @@ fn split_initials(word: &str, tokens: &mut Vec<String>) -> Option<()> {
         }
     }
     Some(())
+}
+
+/// «М.-Л.»: the initials of a double name.
+fn is_double(word: &str) -> bool {
+    word.contains(".-")
+        && word.ends_with('.')
+        && word.split(".-").all(|part| {
+            let mut marks = part.trim_end_matches('.').chars();
+            marks.next().is_some_and(is_letter) && marks.next().is_none()
+        })
 }
 
 fn arrange(mut tokens: Vec<String>) -> Option<Fio> {
@@ -238,6 +255,10 @@ fn ends_as_patronymic(word: &str) -> bool {
 fn with_initials(tokens: Vec<String>, initials: usize) -> Option<Fio> {
     let (mut names, mut letters) = (Vec::new(), Vec::new());
     for word in &tokens {
+        if is_double(word) {
+            letters.push(word.clone());
+            continue;
+        }
         let word = word.trim_end_matches('.');
         if word.chars().count() == 1 {
             letters.push(format!("{}.", word.to_uppercase()));

@@ -13,6 +13,7 @@ use super::{
 };
 use crate::ingest::clean;
 use crate::ingest::grid::CellValue;
+use crate::ingest::layout::content::is_post;
 use crate::ingest::record::{Money, Value};
 use crate::ingest::schema::{FieldDef, FieldKind};
 
@@ -25,6 +26,30 @@ pub struct Context {
     pub school_year: Option<i16>,
     /// Kinds of experience that the header of the column names, in its order.
     pub order: experience::Order,
+    /// What a column of posts tells behind them.
+    pub beside: Option<Beside>,
+}
+
+/// What stands behind the post in one cell.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Beside {
+    /// The subject taught.
+    Subject,
+    /// The category.
+    Category,
+}
+
+impl Beside {
+    /// What a header of posts names behind them.
+    pub fn told_by(header: &str) -> Option<Self> {
+        let key = clean::key(header);
+        let has = |stem: &str| key.split(' ').skip(1).any(|word| word.starts_with(stem));
+        match () {
+            () if has("предмет") || has("дисциплин") => Some(Self::Subject),
+            () if has("катег") => Some(Self::Category),
+            () => None,
+        }
+    }
 }
 
 /// Text of a cell as a reader sees it.
@@ -48,7 +73,10 @@ pub fn value(field: &FieldDef, cell: &CellValue, raw: &Arc<str>, context: Contex
         return Reading::default();
     }
     match field.kind {
-        FieldKind::Text => text(field, raw),
+        FieldKind::Text => match context.beside.and_then(|beside| post_and(beside, raw)) {
+            Some(both) => both,
+            None => text(field, raw),
+        },
         FieldKind::Fio | FieldKind::Person => person::read(raw),
         FieldKind::Pair => Reading::of(Value::Text(one_line(raw))),
         FieldKind::People | FieldKind::List => list(field, raw),
@@ -114,6 +142,27 @@ fn text(field: &FieldDef, raw: &Arc<str>) -> Reading {
         }
         _ => Reading::of(Value::Text(Arc::clone(raw))),
     }
+}
+
+/// «учитель, биология», «методист, первая»: the post, and what the header says stands behind it.
+fn post_and(beside: Beside, raw: &str) -> Option<Reading> {
+    let (post, rest) = raw.split_once([',', ';', '\n', '/'])?;
+    let rest = rest.trim();
+    if !is_post(post) || rest.is_empty() || is_post(rest) {
+        return None;
+    }
+    let extras = match beside {
+        Beside::Subject => vec![("subject", Value::Text(clean::line(rest).into()))],
+        Beside::Category => {
+            let told = category_of(rest);
+            let category = told.value.map(|value| ("category", value));
+            category.into_iter().chain(told.extras).collect()
+        }
+    };
+    (!extras.is_empty()).then(|| Reading {
+        extras,
+        ..Reading::of(Value::Text(clean::line(post).into()))
+    })
 }
 
 /// The number of a contract, and its day when the cell holds both.

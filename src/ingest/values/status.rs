@@ -32,10 +32,19 @@ pub fn read(text: &str) -> Vec<(&'static str, Value)> {
 /// The text tells that nobody holds the post.
 pub fn is_vacancy(text: &str) -> bool {
     let lower = text.to_lowercase();
-    lower.contains("вакан")
-        || lower.trim() == "вак."
-        || lower.trim() == "свободно"
-        || lower.contains("не занят")
+    const PARTS: [&str; 6] = [
+        "вакан",
+        "не занят",
+        "не укомплект",
+        "не замещ",
+        "нет работника",
+        "требуется",
+    ];
+    PARTS.iter().any(|part| lower.contains(part))
+        || matches!(
+            lower.trim().trim_end_matches('.'),
+            "вак" | "свободно" | "свободна" | "свободная ставка"
+        )
 }
 
 /// Kind of leave, unless the text tells of a substitute for somebody on leave.
@@ -47,9 +56,11 @@ pub fn absence(lower: &str) -> Option<&'static str> {
         return None;
     }
     let has = |word: &str| lower.contains(word);
-    if has("уход") && (has("отпуск") || has("реб"))
-        || has("декрет")
-        || has("о/р")
+    let words = || lower.split(|mark: char| !mark.is_alphabetic() && mark != '/');
+    let word = |wanted: &[&str]| words().any(|word| wanted.contains(&word));
+    if word(&["уход", "уходу", "ух", "о/уходу"]) && (has("отп") || has("реб") || has("о/уход"))
+        || has("декр")
+        || word(&["о/р", "д/о", "до/о"])
         || lower.starts_with("до 3 лет")
     {
         Some("отпуск по уходу за ребёнком")

@@ -101,9 +101,11 @@ pub fn by_glued(lower: &str) -> Option<&'static str> {
         .collect();
     let starts = |list: &[&str]| {
         let mut rests = list.iter().filter_map(|start| glued.strip_prefix(start));
+        // «С.З.Д. (протокол от 11.10.2022)»
         rests.any(|rest| {
-            let said = ["от", "пр", "до", "кат", "учител", "г", "с"];
-            !rest.starts_with(char::is_alphabetic) || said.iter().any(|word| rest.starts_with(word))
+            let said = ["от", "пр", "с", "до"].iter().any(|word| rest.starts_with(word));
+            let letters = rest.chars().take_while(|mark| mark.is_alphabetic()).count();
+            letters == 0 || said && letters < 12 && rest.chars().count() > letters
         })
     };
     Some(match () {
