@@ -5,6 +5,7 @@ use serde_json::{Map, Value as Json, json};
 
 use super::facts::Facts;
 use super::object::object;
+use crate::model::fold::fold;
 use crate::school::Row;
 
 /// The rows of each meeting of the school year, in the order of the sheet.
@@ -35,6 +36,14 @@ pub fn of_year(facts: Facts<'_>) -> Vec<Vec<Row<'_>>> {
 /// The day of a meeting.
 pub fn day(rows: &[Row<'_>]) -> Option<Date> {
     rows.first()?.date("date")
+}
+
+/// The meeting chooses mentors: a question of it speaks of that.
+pub fn chooses_mentors(rows: &[Row<'_>]) -> bool {
+    rows.iter().any(|row| {
+        let question = fold(row.text("question"));
+        question.contains("отбор") && question.contains("наставник")
+    })
 }
 
 /// One meeting with its questions; who presided is known of the pedagogical council only.

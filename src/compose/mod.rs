@@ -17,6 +17,7 @@ mod registers;
 mod requests;
 mod roadmap;
 mod scopes;
+mod selection;
 mod site;
 mod staff;
 mod wanting;

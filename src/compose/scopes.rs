@@ -6,7 +6,9 @@ use serde_json::{Map, Value as Json, json};
 use super::facts::{Facts, empty_object};
 use super::named::Naming;
 use super::object::object;
-use super::{consents, meetings, orders, pairs, partners, record, registers, requests, roadmap, site, staff};
+use super::{
+    consents, meetings, orders, pairs, partners, record, registers, requests, roadmap, selection, site, staff,
+};
 use crate::model::calendar::{Calendar, Week};
 use crate::school::Row;
 
@@ -109,7 +111,7 @@ pub fn scopes(facts: Facts<'_>, scope: ScopeKind, kind: &str, asked: Asked<'_>) 
             .rows("partner")
             .map(|row| partner(facts, row))
             .collect(),
-        ScopeKind::Candidate => requests::candidates(facts)
+        ScopeKind::Candidate => selection::candidates(facts)
             .into_iter()
             .map(|row| candidate(facts, row))
             .collect(),
@@ -390,8 +392,7 @@ fn partner(facts: Facts<'_>, row: Row<'_>) -> Scope {
 fn candidate(facts: Facts<'_>, row: Row<'_>) -> Scope {
     let mut naming = Naming::default();
     let mut data = facts.common(facts.date, &mut naming);
-    let criteria = facts.model.list("критерии-отбора");
-    data.extend(requests::candidate(row, criteria, facts.date, &mut naming));
+    data.extend(selection::candidate(facts, row, facts.date, &mut naming));
     unsigned(data, naming)
 }
 
@@ -401,6 +402,13 @@ fn meeting(facts: Facts<'_>, rows: &[Row<'_>]) -> Scope {
     let mut data = facts.common(day, &mut naming);
     let told = meetings::meeting(rows, &data);
     data.insert("заседание".into(), Json::Object(told));
+    let chooses = meetings::chooses_mentors(rows);
+    let considered = if chooses {
+        selection::considered(facts, day, &mut naming)
+    } else {
+        Vec::new()
+    };
+    data.insert("кандидаты_заседания".into(), Json::Array(considered));
     unsigned(data, naming)
 }
 

@@ -173,9 +173,12 @@ fn tests<'i>(
             "matches-list" => {
                 let name = value.get_ref().as_str().unwrap_or_default();
                 match names.lists.get(name) {
+                    // «Группа: элемент» is matched whole and by its element.
                     Some(list) => found.push(Test::In(
                         list.iter()
-                            .map(|item| Value::Text(item.as_str().into()))
+                            .flat_map(|item| [Some(item.as_str()), item.split_once(": ").map(|(_, own)| own)])
+                            .flatten()
+                            .map(|item| Value::Text(item.into()))
                             .collect(),
                     )),
                     None => {
