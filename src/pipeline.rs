@@ -17,6 +17,7 @@ use crate::compose::{
 use crate::diag::Finding;
 use crate::indicator::{self, IndicatorValue};
 use crate::ingest::formats::child::ChildReader;
+use crate::ingest::paper;
 use crate::ingest::read::{self, Ingested};
 use crate::ingest::source::{Cancel, Source};
 use crate::model::{Model, vocabulary};
@@ -36,10 +37,12 @@ use crate::settings::Settings;
 /// One school and what it is to be measured by.
 #[derive(Debug, Clone, Copy)]
 pub struct Job<'a> {
-    /// Its files.
+    /// Its tables.
     pub sources: &'a [Source],
     /// Its files that could not even be opened: name and reason.
     pub unread: &'a [(String, String)],
+    /// Word documents of its folder of papers.
+    pub papers: &'a [Source],
     /// Name of its folder or file: its key when the tables tell no number of the organisation.
     pub name: &'a str,
     /// Path as the user gave it.
@@ -98,6 +101,9 @@ pub fn read(job: &Job<'_>) -> Ingested {
     for (name, reason) in job.unread {
         ingested.refuse(name.as_str().into(), format!("«{name}»: {reason}"));
     }
+    let (papers, found) = paper::read(job.papers, job.cancel);
+    ingested.papers = papers;
+    ingested.findings.extend(found);
     ingested
 }
 

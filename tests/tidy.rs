@@ -151,6 +151,9 @@ fn may_speak(file: &str) -> bool {
 const SPEAKERS: &[&str] = &[
     // How acts are cited in papers.
     "src/check/citation.rs",
+    // How a paper of the folder and its paragraphs are called, and which kinds of papers last.
+    "src/check/citing.rs",
+    "src/ingest/paper.rs",
     // The end of a message about a misspelt name.
     "src/diag/nearest.rs",
     // What `explain` says of a code, and the notes about explanations.
@@ -172,6 +175,8 @@ const SPEAKERS: &[&str] = &[
     // States and kinds that decide what goes on into a new year, and cells as a person types them.
     "src/rollover/cells.rs",
     "src/rollover/keep.rs",
+    // A parameter of the model that tells how far an indicator looks back.
+    "src/indicator/history.rs",
     // How an indicator was computed, in words.
     "src/indicator/compute.rs",
     "src/indicator/explain.rs",
@@ -180,6 +185,7 @@ const SPEAKERS: &[&str] = &[
     "src/model/vocabulary.rs",
     // Names of relations and derived fields in conditions, and mistakes of a model file beside their checks.
     "src/model/compile.rs",
+    "src/model/path.rs",
     "src/model/define.rs",
     "src/model/entity.rs",
     // Letters that are compared as one.

@@ -1,40 +1,89 @@
-//! Citations of acts in papers: which act a text names, and whether its number is misprinted. Shared by three rules.
+//! Citations of acts in papers: which act a text names, and whether its number is misprinted.
+//!
+//! A cell names its acts one by one; the text of a paper names them in running words, and is cut into citations first.
 
 use std::sync::LazyLock;
 
-use crate::ingest::record::Value;
+use crate::ingest::values::date::{Century, all as days};
 use crate::model::act::{self, Act};
 use crate::model::fold::fold;
-use crate::school::Row;
 
-/// One citation of a document.
+/// One citation.
+#[derive(Debug)]
 pub struct Citation {
     /// As it stands.
     pub text: String,
     words: Vec<String>,
+    /// It stands among other words, which may name no act at all.
+    in_prose: bool,
 }
 
-/// Citations of a document, from its column of acts.
-pub fn citations(document: Row<'_>) -> Vec<Citation> {
-    let texts: Vec<String> = match document.value("acts") {
-        Some(Value::List(items)) => items.iter().map(ToString::to_string).collect(),
-        Some(Value::Text(text)) => vec![text.to_string()],
-        _ => Vec::new(),
-    };
-    texts
-        .into_iter()
-        .map(|text| Citation {
-            words: words(&text),
-            text,
-        })
+/// Beginnings of the words with which a citation begins.
+const HEADS: &[&str] = &[
+    "закон",
+    "указ",
+    "постановлени",
+    "распоряжени",
+    "приказ",
+    "письм",
+    "стать",
+    "гост",
+    "рекомендаци",
+    "методологи",
+    "концепци",
+    "нацпроект",
+    "национальн",
+    "федеральн",
+    "паспорт",
+    "чемпионат",
+    "движени",
+    "worldskills",
+    "ворлдскиллс",
+];
+
+/// A citation is not longer than this.
+const LONGEST: usize = 30;
+
+/// The citations of a paragraph: each begins with the kind of an act and goes up to the next one.
+pub fn in_prose(paragraph: &str) -> Vec<Citation> {
+    let mut parts: Vec<Vec<&str>> = Vec::new();
+    for word in paragraph.split_whitespace() {
+        let small = fold(word.trim_start_matches(|mark: char| !mark.is_alphanumeric()));
+        let begins = HEADS.iter().any(|head| small.starts_with(head)) || small == "ст.";
+        if begins {
+            parts.push(Vec::new());
+        }
+        if let Some(part) = parts.last_mut()
+            && part.len() < LONGEST
+        {
+            part.push(word);
+        }
+    }
+    let cited = parts.into_iter().map(|part| Citation::new(part.join(" "), true));
+    cited
+        .filter(|citation| citation.act().is_some() || citation.misprint().is_some())
         .collect()
 }
 
 impl Citation {
+    /// What a cell says.
+    pub fn of_cell(text: &str) -> Self {
+        Self::new(text.to_owned(), false)
+    }
+
+    fn new(text: String, in_prose: bool) -> Self {
+        Self {
+            words: words(&text),
+            text,
+            in_prose,
+        }
+    }
+
     /// The registered act that the text names.
     pub fn act(&self) -> Option<&'static Act> {
         static NAMES: LazyLock<Vec<Name>> = LazyLock::new(|| names(|act| &act.known_as));
-        self.named(&NAMES)
+        let act = self.named(&NAMES)?;
+        self.may_be(act).then_some(act)
     }
 
     /// The registered act whose name is misprinted here.
@@ -47,8 +96,33 @@ impl Citation {
         names.iter().find(|name| self.holds(name)).map(|name| name.act)
     }
 
-    /// All words of a name stand in the text: numbers as they are, other words by their beginning.
+    /// An order of the school may have the bare number of a ministry's: the date tells them apart, and in running
+    /// words, where no date stands, the name of the ministry.
+    fn may_be(&self, act: &Act) -> bool {
+        let number = act.number.as_deref().unwrap_or_default();
+        if number.is_empty() || !number.bytes().all(|byte| byte.is_ascii_digit()) {
+            return true;
+        }
+        let days = days(&self.text, Century::Event);
+        match act.date {
+            Some(date) if !days.is_empty() => days.contains(&date),
+            _ => {
+                !self.in_prose
+                    || self
+                        .words
+                        .iter()
+                        .any(|word| ISSUERS.iter().any(|name| word.starts_with(name)))
+            }
+        }
+    }
+
+    /// All words of a name stand in the text: numbers as they are, other words by their beginning. In running words a
+    /// name without a number must stand in quotes: «Современная школа» is a project, a modern school is not.
     fn holds(&self, name: &Name) -> bool {
+        let bare = name.words.len() > 1 && name.words.iter().all(|(_, exact)| !exact);
+        if self.in_prose && bare && !name.words.last().is_some_and(|(word, _)| self.quotes(word)) {
+            return false;
+        }
         name.words.iter().all(|(wanted, exact)| {
             self.words.iter().any(|word| {
                 if *exact {
@@ -60,6 +134,18 @@ impl Citation {
         })
     }
 }
+
+/// Beginnings of the names of those who issue acts with bare numbers.
+const ISSUERS: &[&str] = &[
+    "минпросвещени",
+    "минобрнаук",
+    "министерств",
+    "рособрнадзор",
+    "роскомнадзор",
+    "правительств",
+    "президент",
+    "мин",
+];
 
 /// A name by which an act is known, in words; a word with a figure must stand as it is.
 struct Name {
@@ -81,6 +167,14 @@ fn names(of: fn(&Act) -> &[String]) -> Vec<Name> {
     let acts = act::all().iter();
     acts.flat_map(|act| of(act).iter().map(move |one| name(act, one)))
         .collect()
+}
+
+impl Citation {
+    /// A quoted part of the text has a word with this beginning.
+    fn quotes(&self, beginning: &str) -> bool {
+        let parts = self.text.split(['«', '»', '"', '„', '“', '”']).skip(1).step_by(2);
+        parts.flat_map(words).any(|word| word.starts_with(beginning))
+    }
 }
 
 fn words(text: &str) -> Vec<String> {
@@ -114,14 +208,11 @@ pub fn replacement(act: &Act, day: jiff::civil::Date) -> Option<&'static Act> {
 #[cfg(test)]
 mod tests {
     #![allow(clippy::unwrap_used, reason = "tests")]
-    use super::{Citation, words};
+    use super::{Citation, in_prose};
 
     #[track_caller]
     fn cites(text: &str, id: Option<&str>) {
-        let citation = Citation {
-            words: words(text),
-            text: text.to_owned(),
-        };
+        let citation = Citation::of_cell(text);
         assert_eq!(citation.act().map(|act| act.id.as_str()), id, "{text}");
     }
 
@@ -140,15 +231,51 @@ mod tests {
         cites("ГОСТ Р 7.0.97-2016", Some("гост-2016"));
         cites("приказ школы от 01.09.2026 № 1276", None);
         cites("Устав школы", None);
+        cites("приказ школы от 01.09.2020 № 276", None);
+    }
+
+    #[test]
+    fn running_words_are_cut_into_citations() {
+        let acts = |text: &str| -> Vec<String> {
+            let found = in_prose(text);
+            let named = found.iter().filter_map(Citation::act);
+            let wrong = found.iter().filter_map(Citation::misprint);
+            named
+                .map(|act| act.id.clone())
+                .chain(wrong.map(|act| format!("!{}", act.id)))
+                .collect()
+        };
+        let text = "Разработано в соответствии с Федеральным законом от 29.12.2012 № 273-ФЗ, приказом Минобрнауки России от \
+            7 апреля 2014 г. № 276, распоряжением Минпросвещения России от 25.12.2019 № Р-145 и ст. 358.1 ТК РФ.";
+        assert_eq!(acts(text), ["273-фз", "276", "р-145", "!тк-351.8"]);
+        assert_eq!(
+            acts("Современная школа ждёт молодых: это национальный приоритет."),
+            [""; 0]
+        );
+        assert_eq!(
+            acts("в рамках национального проекта «Образование»"),
+            ["нп-образование"]
+        );
+        assert_eq!(acts("федеральный проект «Современная школа»"), ["нп-образование"]);
+        assert_eq!(
+            acts("Закрепить приказом директора от 01.09.2020 № 276 пары."),
+            [""; 0]
+        );
+        assert_eq!(acts("Приказ № 276 по школе"), [""; 0]);
+        assert_eq!(acts("выплата 358.1 руб."), [""; 0]);
+        // Kinds of acts that stand side by side do not lend each other their words.
+        assert_eq!(
+            acts(
+                "постановление Правительства РФ от 20.10.2021 № 1802, распоряжение Минпросвещения России № Р-145"
+            ),
+            ["1802", "р-145"]
+        );
     }
 
     #[test]
     fn misprints_are_seen() {
         let misprint = |text: &str| {
-            let citation = Citation {
-                words: words(text),
-                text: text.to_owned(),
-            };
+            let citation = Citation::of_cell(text);
             citation.misprint().map(|act| act.id.clone())
         };
         assert_eq!(misprint("ст. 358.1 ТК РФ").as_deref(), Some("тк-351.8"));

@@ -1,7 +1,7 @@
 //! A requirement made of conditions, applied to one record.
 
 use super::outcome::{Failure, Outcome};
-use super::reach;
+use super::reach::{self, Reach};
 use crate::diag::Place;
 use crate::model::condition::{Leaf, Step};
 use crate::model::entity::{RELATIONS, SCHOOL};
@@ -14,13 +14,13 @@ use crate::school::Link;
 const COUNTED_SHOWN: usize = 5;
 
 /// Applies a requirement to a record.
-pub fn outcome(facts: &Facts<'_>, requirement: &Requirement, link: Link) -> Outcome {
+pub fn outcome(facts: &Facts<'_>, requirement: &Requirement, reach: Reach, link: Link) -> Outcome {
     match facts.holds(&requirement.when, link).truth {
         Truth::No => return Outcome::NotApplicable,
         Truth::Unknown => return Outcome::NoData,
         Truth::Yes => {}
     }
-    match reach::reaches(&requirement.card, facts, link) {
+    match reach::reaches(reach, facts, link) {
         Some(true) => {}
         Some(false) => return Outcome::NotApplicable,
         None => return Outcome::NoData,
@@ -49,12 +49,7 @@ fn places(facts: &Facts<'_>, requirement: &Requirement, link: Link, verdict: &Ve
         if matches!(path.leaf, Leaf::Derived(_)) {
             continue;
         }
-        cells.extend(
-            facts
-                .values(path, link)
-                .into_iter()
-                .map(|found| (found.link, found.field)),
-        );
+        facts.each_value(path, link, &mut |found| cells.push((found.link, found.field)));
     }
     cells.extend(
         verdict

@@ -4,7 +4,7 @@
 use crate::ingest::schema::Schema;
 use crate::model::eval::facts::Facts;
 use crate::model::eval::number;
-use crate::model::fold::fold;
+use crate::model::fold::alike;
 use crate::school::Row;
 
 /// The levels that a measurement may have.
@@ -25,11 +25,8 @@ pub fn name(measure: Row<'_>) -> &str {
 }
 
 fn level(words: &str) -> Option<&'static str> {
-    let first = words.split_whitespace().next()?.to_lowercase();
-    all()
-        .iter()
-        .map(String::as_str)
-        .find(|level| fold(level) == fold(&first))
+    let first = words.split_whitespace().next()?;
+    all().iter().map(String::as_str).find(|level| alike(level, first))
 }
 
 fn level_of(measure: Row<'_>) -> Option<&'static str> {
@@ -41,12 +38,11 @@ fn level_of(measure: Row<'_>) -> Option<&'static str> {
 
 /// All rows of the table of a row, in the order of the sheet.
 pub fn same_table<'a>(facts: &Facts<'a>, measure: Row<'a>) -> Vec<Row<'a>> {
-    let key = |row: Row<'_>| (fold(name(row)), fold(row.text("year")));
-    let wanted = key(measure);
+    let (wanted, year) = (name(measure), measure.text("year"));
     facts
         .school
         .rows("measure")
-        .filter(|row| key(*row) == wanted)
+        .filter(|row| alike(row.text("year"), year) && alike(name(*row), wanted))
         .collect()
 }
 

@@ -5,6 +5,7 @@
 
 pub mod catalogue;
 mod citation;
+mod citing;
 mod conditions;
 mod doubtful_forms;
 mod explain;
@@ -34,6 +35,7 @@ use crate::model::requirement::Card;
 use crate::school::{Link, School};
 use crate::settings::Settings;
 use outcome::Outcome;
+use reach::Reach;
 use tally::Tally;
 
 /// Counts of requirement × subject.
@@ -75,53 +77,10 @@ pub fn after(
     settings: &Settings,
     date: Date,
 ) -> Checked {
-    let index = Index::of(school);
-    let facts = Facts {
-        school,
-        model,
-        index: &index,
-        day: date,
-        today: date,
-    };
-    let mut checked = Checked::default();
-    for requirement in &model.requirements {
-        let excepted = tally::excepted(&facts, requirement.except.as_ref());
-        let mut tally = Tally::of(&requirement.card);
-        for link in facts.links(requirement.over) {
-            let outcome = match excepted {
-                Some(_) => Outcome::NotApplicable,
-                None => conditions::outcome(&facts, requirement, link),
-            };
-            tally.count(&outcome);
-            checked.take(&facts, &requirement.card, link, outcome);
-        }
-        checked
-            .requirements
-            .push(tally.closed(&requirement.card, excepted));
-    }
-    for rule in rules::all() {
-        if model.without.contains(rule.code) {
-            continue;
-        }
-        let card = rule.card();
-        let mut tally = Tally::of(&card);
-        for (link, outcome) in rules::run(rule, &card, &facts) {
-            tally.count(&outcome);
-            checked.take(&facts, &card, link, outcome);
-        }
-        checked.requirements.push(tally.closed(&card, None));
-    }
-    let card = doubtful_forms::card();
-    let (doubtful, certain) = doubtful_forms::findings(&facts, settings);
-    let tally = Tally {
-        passed: certain,
-        failed: doubtful.len(),
-        ..Tally::of(&card)
-    };
-    checked.summary.passed += certain;
-    checked.summary.failed += doubtful.len();
-    checked.requirements.push(tally.closed(&card, None));
-    checked.findings.extend(doubtful);
+    let index = Index::of(school, model, date);
+    let facts = index.facts();
+    let mut checked = requirements(&facts);
+    checked.doubts(&facts, settings);
     checked
         .requirements
         .sort_by(|left, right| left.code.cmp(&right.code));
@@ -135,7 +94,58 @@ pub fn after(
     checked
 }
 
+/// Applies all requirements of the model, those of the program among them.
+pub fn requirements(facts: &Facts<'_>) -> Checked {
+    let model = facts.model;
+    let mut checked = Checked::default();
+    for requirement in &model.requirements {
+        let excepted = tally::excepted(facts, requirement.except.as_ref());
+        let mut tally = Tally::of(&requirement.card);
+        let reach = Reach::of(&requirement.card);
+        for link in facts.links(requirement.over) {
+            let outcome = match excepted {
+                Some(_) => Outcome::NotApplicable,
+                None => conditions::outcome(facts, requirement, reach, link),
+            };
+            tally.count(&outcome);
+            checked.take(facts, &requirement.card, link, outcome);
+        }
+        checked
+            .requirements
+            .push(tally.closed(&requirement.card, excepted));
+    }
+    let papers = citing::papers(facts);
+    for rule in rules::all() {
+        if model.without.contains(rule.code) {
+            continue;
+        }
+        let card = rule.card();
+        let mut tally = Tally::of(&card);
+        for (link, outcome) in rules::run(rule, &card, facts, &papers) {
+            tally.count(&outcome);
+            checked.take(facts, &card, link, outcome);
+        }
+        checked.requirements.push(tally.closed(&card, None));
+    }
+    checked
+}
+
 impl Checked {
+    /// Adds the forms of names that a person should look at.
+    fn doubts(&mut self, facts: &Facts<'_>, settings: &Settings) {
+        let card = doubtful_forms::card();
+        let (doubtful, certain) = doubtful_forms::findings(facts, settings);
+        let tally = Tally {
+            passed: certain,
+            failed: doubtful.len(),
+            ..Tally::of(&card)
+        };
+        self.summary.passed += certain;
+        self.summary.failed += doubtful.len();
+        self.requirements.push(tally.closed(&card, None));
+        self.findings.extend(doubtful);
+    }
+
     fn take(&mut self, facts: &Facts<'_>, card: &Card, link: Link, outcome: Outcome) {
         match outcome {
             Outcome::Pass => self.summary.passed += 1,

@@ -3,7 +3,7 @@
 use jiff::civil::Date;
 
 use crate::model::eval::facts::Facts;
-use crate::model::fold::fold;
+use crate::model::fold::{contains, fold};
 use crate::school::Row;
 
 /// Cells of papers that are texts of their own: sheet and keys of its columns.
@@ -32,7 +32,7 @@ pub fn since<'a>(facts: &Facts<'a>, from: Option<Date>, words: &'static [&'stati
                 let text = fold(row.text(key));
                 words
                     .iter()
-                    .find(|words| text.contains(*words))
+                    .find(|words| contains(&text, words))
                     .map(|word| (*key, *word))
             });
             found.push(Said {

@@ -2,21 +2,38 @@
 
 use jiff::civil::Date;
 
-use crate::model::act;
+use crate::model::act::{self, Act};
 use crate::model::eval::derived::pair_end;
 use crate::model::eval::facts::Facts;
 use crate::model::requirement::{At, Card};
 use crate::school::{Link, Row};
 
-/// The first act of the basis decides. `None` when the record has no date to tell by.
-pub fn reaches(card: &Card, facts: &Facts<'_>, link: Link) -> Option<bool> {
-    let Some(act) = card.basis.first().and_then(|basis| act::find(&basis.act)) else {
+/// How far the act of a requirement reaches.
+#[derive(Debug, Clone, Copy)]
+pub struct Reach {
+    act: Option<&'static Act>,
+    at: At,
+}
+
+impl Reach {
+    /// The first act of the basis decides.
+    pub fn of(card: &Card) -> Self {
+        Self {
+            act: card.basis.first().and_then(|basis| act::find(&basis.act)),
+            at: card.at,
+        }
+    }
+}
+
+/// Whether the act reaches a record. `None` when the record has no date to tell by.
+pub fn reaches(reach: Reach, facts: &Facts<'_>, link: Link) -> Option<bool> {
+    let Some(act) = reach.act else {
         return Some(true);
     };
     let Some(row) = facts.row(link) else {
         return Some(act.in_force(facts.day));
     };
-    match card.at {
+    match reach.at {
         At::Today => Some(act.in_force(facts.day)),
         At::Document => {
             let date = row.date("date").or_else(|| row.date("order_date"));

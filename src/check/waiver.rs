@@ -130,6 +130,9 @@ fn held(finding: &Finding, school: &School) -> Vec<String> {
             }
         }
     }
+    let papers = school.papers.iter();
+    let said = papers.flat_map(|paper| finding.places.iter().filter_map(|place| paper.at(place)));
+    held.extend(said.map(str::to_owned));
     held.sort_unstable();
     held
 }

@@ -20,6 +20,9 @@ use crate::package::SHARING_VIOLATION;
 
 /// Extensions by which a spreadsheet in a folder is known; a file named by itself may have any.
 const EXTENSIONS: [&str; 7] = ["xlsx", "xlsm", "xlsb", "xls", "ods", "csv", "tsv"];
+/// The folder of papers, and the extensions of texts in it; scans are not texts.
+const PAPERS: &str = "документы";
+const TEXTS: [&str; 4] = ["docx", "doc", "odt", "rtf"];
 const SETTINGS: &str = "nastavnik.toml";
 /// The school's own templates, never its data.
 const TEMPLATES: &str = "шаблоны";
@@ -33,6 +36,8 @@ pub struct Place {
     pub root: PathBuf,
     /// The spreadsheets: name and path.
     files: Vec<(String, PathBuf)>,
+    /// Texts of the folder of papers: name and path.
+    papers: Vec<(String, PathBuf)>,
     /// `nastavnik.toml`, when there is one.
     pub settings_path: Option<PathBuf>,
     /// Folders that could not be listed: name and reason.
@@ -44,6 +49,8 @@ pub struct Place {
 pub struct Input {
     /// The spreadsheets, by name.
     pub sources: Vec<Source>,
+    /// Texts of the folder of papers, by name.
+    pub papers: Vec<Source>,
     /// Files and folders that could not be read: name and reason.
     pub unread: Vec<(String, String)>,
 }
@@ -102,9 +109,13 @@ pub fn folder(path: &Path) -> Result<Place, InputError> {
             }
             match listed(&entry) {
                 Ok(below) => {
-                    for (file, entry) in below {
-                        if is_spreadsheet(&entry) && !entry.is_dir() {
-                            place.files.push((format!("{name}/{file}"), entry));
+                    let papers = name.to_lowercase() == PAPERS;
+                    for (file, entry) in below.into_iter().filter(|(_, entry)| !entry.is_dir()) {
+                        let file = format!("{name}/{file}");
+                        if is_spreadsheet(&entry) {
+                            place.files.push((file, entry));
+                        } else if papers && has_extension(&entry, &TEXTS) {
+                            place.papers.push((file, entry));
                         }
                     }
                 }
@@ -165,6 +176,7 @@ impl Place {
         Self {
             root,
             files: Vec::new(),
+            papers: Vec::new(),
             settings_path,
             unlisted: Vec::new(),
         }
@@ -172,21 +184,27 @@ impl Place {
 
     /// Reads the files; what could not be read is listed.
     pub fn read(&self) -> Input {
-        let mut input = Input {
-            sources: Vec::new(),
-            unread: self.unlisted.clone(),
-        };
-        for (name, path) in &self.files {
-            match bytes(path) {
-                Ok(bytes) => input.sources.push(Source {
-                    name: name.as_str().into(),
-                    bytes,
-                }),
-                Err(reason) => input.unread.push((name.clone(), reason)),
-            }
+        let mut unread = self.unlisted.clone();
+        Input {
+            sources: sources(&self.files, &mut unread),
+            papers: sources(&self.papers, &mut unread),
+            unread,
         }
-        input
     }
+}
+
+fn sources(files: &[(String, PathBuf)], unread: &mut Vec<(String, String)>) -> Vec<Source> {
+    let mut read = Vec::new();
+    for (name, path) in files {
+        match bytes(path) {
+            Ok(bytes) => read.push(Source {
+                name: name.as_str().into(),
+                bytes,
+            }),
+            Err(reason) => unread.push((name.clone(), reason)),
+        }
+    }
+    read
 }
 
 /// The whole file, if it is a regular one and not too large: a pipe is never opened, since it may never end.
@@ -235,10 +253,12 @@ fn listed(folder: &Path) -> io::Result<Vec<(String, PathBuf)>> {
 }
 
 fn is_spreadsheet(path: &Path) -> bool {
+    has_extension(path, &EXTENSIONS)
+}
+
+fn has_extension(path: &Path, known: &[&str]) -> bool {
     let extension = path.extension().and_then(OsStr::to_str).unwrap_or_default();
-    EXTENSIONS
-        .iter()
-        .any(|known| known.eq_ignore_ascii_case(extension))
+    known.iter().any(|known| known.eq_ignore_ascii_case(extension))
 }
 
 fn slashed(path: &Path) -> String {
@@ -302,6 +322,8 @@ mod tests {
             ".скрытый.xlsx",
             "приказ.docx",
             "шаблоны/реестр.xlsx",
+            "документы/приказ.docx",
+            "документы/скан.pdf",
             "готово/manifest.json",
             "готово/реестр.xlsx",
             "2025/глубже/ещё.xlsx",
@@ -312,6 +334,8 @@ mod tests {
         }
         assert_eq!(names(folder.path()), ["2025/план.ods", "кадры.XLSX", "пары.csv"]);
         let place = &find(&[folder.path().to_path_buf()]).unwrap()[0];
+        let papers: Vec<&str> = place.papers.iter().map(|(name, _)| name.as_str()).collect();
+        assert_eq!(papers, ["документы/приказ.docx"]);
         assert!(
             place
                 .settings_path

@@ -101,7 +101,7 @@ fn headed(text: &str) -> String {
 
 /// Files of the school as they are reached from the folder of the report.
 fn links(prepared: &Prepared, input: &Input, folder: &Path) -> BTreeMap<String, String> {
-    let sources = input.sources.iter();
+    let sources = input.sources.iter().chain(&input.papers);
     let names = sources.map(|source| source.name.to_string());
     names
         .filter_map(|name| {

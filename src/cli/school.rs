@@ -41,6 +41,7 @@ impl Prepared {
     ) -> Job<'a> {
         Job {
             sources: &input.sources,
+            papers: &input.papers,
             unread: &input.unread,
             name: &self.name,
             path: &self.path,

@@ -74,7 +74,7 @@ pub fn about(who: Row<'_>, model: &Model, day: Date) -> Map<String, Json> {
         }),
     );
     let months = who.experience("exp_ped", day).map(i64::from);
-    let bound = 12 * model.number("стаж-начинающего", 3);
+    let bound = 12 * model.number("стаж-начинающего");
     made.insert(
         "начинающий".into(),
         json!(months.is_some_and(|months| months < bound)),

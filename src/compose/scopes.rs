@@ -291,7 +291,7 @@ fn pair(facts: Facts<'_>, row: Row<'_>, number: usize) -> Scope {
         Json::Object(pairs::pair(row, number, day, &mut naming)),
     );
     data.insert("приказ".into(), order_of(row));
-    data.extend(ending(row));
+    data.extend(ending(facts, row));
     let same_order = |other: &Row<'_>| {
         other.text("order_number") == row.text("order_number")
             && other.date("order_date") == row.date("order_date")
@@ -311,14 +311,13 @@ fn pair(facts: Facts<'_>, row: Row<'_>, number: usize) -> Scope {
     }
 }
 
-/// Who ended a pair before its time, and the last day of the three working days of notice (art. 351.8).
-fn ending(row: Row<'_>) -> Map<String, Json> {
-    const NOTICE_DAYS: u32 = 3;
+/// Who ended a pair before its time, and the last of the working days of notice (art. 351.8).
+fn ending(facts: Facts<'_>, row: Row<'_>) -> Map<String, Json> {
     let by = |who: &str| json!(row.text("ended_by") == who);
     let notice = row.date("notice_date");
     let last = notice.and_then(|day| {
-        Calendar::federal(Week::of(row.school))
-            .after(day, NOTICE_DAYS)
+        Calendar::of(facts.model, Week::of(row.school))
+            .after(day, facts.model.count("дней-предупреждения"))
             .ok()
     });
     let mut made = Map::new();

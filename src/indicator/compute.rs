@@ -112,7 +112,7 @@ pub fn indicator(facts: &Facts<'_>, def: &IndicatorDef) -> IndicatorValue {
 /// A share of so few that one person more or less turns it over: it is shown with its counts and judged by nobody.
 pub fn is_small(facts: &Facts<'_>, def: &IndicatorDef, counted: &Counted) -> bool {
     #[allow(clippy::cast_precision_loss, reason = "a threshold")]
-    let least = facts.model.number("малая-совокупность", 10) as f64;
+    let least = facts.model.number("малая-совокупность") as f64;
     def.unit == "%" && counted.denominator.is_some_and(|base| base < least)
 }
 
@@ -225,12 +225,14 @@ fn size(facts: &Facts<'_>, population: &str) -> Option<f64> {
     facts.members(population).map(|(links, _)| links.len() as f64)
 }
 
-fn numbers(facts: &Facts<'_>, path: &Path, link: Link) -> impl Iterator<Item = f64> {
-    let found = facts.values(path, link).into_iter();
-    found.filter_map(|found| match found.got {
-        Got::Value(value) => number(&value),
-        _ => None,
-    })
+fn numbers(facts: &Facts<'_>, path: &Path, link: Link) -> Vec<f64> {
+    let mut numbers = Vec::new();
+    facts.each_value(path, link, &mut |found| {
+        if let Got::Value(value) = found.got {
+            numbers.extend(number(&value));
+        }
+    });
+    numbers
 }
 
 /// Sums over the records that have both numbers, so that those who came or left between do not count.
@@ -240,8 +242,8 @@ fn percent_of(facts: &Facts<'_>, def: &IndicatorDef, counted: &mut Counted) {
     };
     let both = |link: &Link| {
         Some((
-            numbers(facts, value, *link).next()?,
-            numbers(facts, before, *link).next()?,
+            *numbers(facts, value, *link).first()?,
+            *numbers(facts, before, *link).first()?,
         ))
     };
     let (alone, paired): (Vec<Link>, Vec<Link>) =

@@ -27,7 +27,7 @@ pub fn explanation(
             text::day(facts.day)
         );
         if asks(&population.conditions, Derived::Counted) {
-            let counted = facts.model.flag("учитывать-отсутствующих", true);
+            let counted = facts.model.flag("учитывать-отсутствующих");
             let are = if counted {
                 "учтены"
             } else {

@@ -12,13 +12,11 @@ use crate::model::fold::alike;
 use crate::model::requirement::IndicatorDef;
 use crate::school::Row;
 
-/// How many earlier school years are looked at.
-const YEARS: i16 = 3;
-
 /// Earlier years, oldest first: computed as of 1 September where the records have the dates, else as declared.
 pub fn years(facts: &Facts<'_>, def: &IndicatorDef) -> Vec<YearValue> {
     let start = school_year_start(facts.day).year();
-    (start - YEARS..start)
+    let years = i16::try_from(facts.model.number("лет-истории").clamp(0, 30)).unwrap_or(0);
+    (start - years..start)
         .filter_map(|year| {
             let day = date(year, 9, 1);
             let label = school_year(day);

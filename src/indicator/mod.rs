@@ -131,17 +131,11 @@ impl IndicatorValue {
 
 /// Computes all indicators of a model as of a day.
 pub fn compute(school: &School, model: &Model, date: Date) -> Vec<IndicatorValue> {
-    let index = Index::of(school);
-    let facts = Facts {
-        school,
-        model,
-        index: &index,
-        day: date,
-        today: date,
-    };
-    model
-        .indicators
-        .iter()
-        .map(|def| compute::indicator(&facts, def))
-        .collect()
+    all(&Index::of(school, model, date).facts())
+}
+
+/// The same of a school that is made ready already.
+pub fn all(facts: &Facts<'_>) -> Vec<IndicatorValue> {
+    let defs = facts.model.indicators.iter();
+    defs.map(|def| compute::indicator(facts, def)).collect()
 }

@@ -150,6 +150,14 @@ pub static CODES: &[CodeInfo] = &[
         explanation: "В файле есть то, чего табличный редактор обычно не пишет: повтор ячейки, формула без результата, потерянные символы, управляющие знаки. \
                       Файл прочитан, но значение в указанном месте стоит проверить. Обычно помогает открыть файл и сохранить его заново.",
     },
+    CodeInfo {
+        code: "Д-22",
+        title: "документ из папки «документы» не прочитан",
+        severity: Severity::Query,
+        explanation: "Файлы docx из папки «документы» рядом с книгой читаются, чтобы проверить, на какие акты они ссылаются. Этот файл прочитать не \
+                      удалось: он повреждён, под паролем или в другом формате. Откройте его в текстовом редакторе и сохраните как docx; если \
+                      проверять его не нужно, уберите из папки.",
+    },
 ];
 
 /// Registered entry of a code.
@@ -202,6 +210,14 @@ pub fn unreadable_file(file: &Arc<str>, error: &str) -> Finding {
          заново в формате xlsx",
     )
     .at(place(file, &Arc::default(), None))
+}
+
+/// A paper of the folder is no Word document that can be read.
+pub fn unreadable_paper(file: &Arc<str>, why: &str) -> Finding {
+    let message = format!("документ «{file}» не прочитан: {why}; ссылки на акты в нём не проверены");
+    new("Д-22", file_subject(file), "", message)
+        .hint("откройте файл в текстовом редакторе и сохраните как docx")
+        .at(place(file, &Arc::default(), None))
 }
 
 /// A line of `[columns]` names no field.

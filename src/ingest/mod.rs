@@ -14,6 +14,7 @@ pub mod grid;
 mod groups;
 mod joins;
 pub mod layout;
+pub mod paper;
 pub mod read;
 pub mod record;
 pub mod remember;

@@ -9,6 +9,7 @@ use super::formats;
 use super::formats::child::ChildReader;
 use super::grid::{CellRef, Grid};
 use super::layout::header::{How, Told};
+use super::paper::Paper;
 use super::record::{Cell, Record};
 use super::source::{Cancel, Source};
 use super::table;
@@ -23,6 +24,8 @@ use crate::settings::Settings;
 pub struct Ingested {
     /// Files in the order given.
     pub files: Vec<FileRead>,
+    /// Papers of the school, when their folder was read.
+    pub papers: Vec<Paper>,
     /// What is to be told about them.
     pub findings: Vec<Finding>,
 }

@@ -81,6 +81,7 @@ mod tests {
             tables: vec![table],
         };
         Ingested {
+            papers: Vec::new(),
             files: vec![file],
             findings: Vec::new(),
         }

@@ -2,7 +2,6 @@
 
 use std::sync::OnceLock;
 
-use ahash::AHashMap;
 use serde::Deserialize;
 
 /// The files of the folder one after another: the order of the sheets is that of the canonical workbook.
@@ -48,7 +47,34 @@ pub struct SheetDef {
     pub fields: Vec<FieldDef>,
     /// Key of a field → its index: rows are asked by key all the time.
     #[serde(skip)]
-    by_key: AHashMap<String, usize>,
+    by_key: Keys,
+}
+
+/// Fields by a glance at their keys: rules ask for them by the ten thousand, and a hash of the whole key costs more
+/// than all the rest of the answer.
+#[derive(Debug, Default)]
+struct Keys(Vec<Vec<usize>>);
+
+const SLOTS: usize = 128;
+
+impl Keys {
+    fn of(fields: &[FieldDef]) -> Self {
+        let mut slots = vec![Vec::new(); SLOTS];
+        for (index, field) in fields.iter().enumerate() {
+            slots[slot(&field.key)].push(index);
+        }
+        Self(slots)
+    }
+}
+
+/// What the length and three letters of a key make: few keys of a sheet share it.
+fn slot(key: &str) -> usize {
+    let bytes = key.as_bytes();
+    let (Some(first), Some(last)) = (bytes.first(), bytes.last()) else {
+        return 0;
+    };
+    let middle = bytes[bytes.len() / 2];
+    (bytes.len() * 31 + usize::from(*first) * 7 + usize::from(middle) * 13 + usize::from(*last)) % SLOTS
 }
 
 /// One column.
@@ -132,8 +158,7 @@ impl Schema {
         SCHEMA.get_or_init(|| {
             let mut schema: Schema = toml::from_str(COLUMNS).expect("model/columns/ is checked by the tests");
             for sheet in &mut schema.sheets {
-                let keys = sheet.fields.iter().enumerate();
-                sheet.by_key = keys.map(|(index, field)| (field.key.clone(), index)).collect();
+                sheet.by_key = Keys::of(&sheet.fields);
             }
             schema
         })
@@ -148,7 +173,8 @@ impl Schema {
 impl SheetDef {
     /// Index of a field by its key (`order_date`).
     pub fn field(&self, key: &str) -> Option<usize> {
-        self.by_key.get(key).copied()
+        let mut alike = self.by_key.0.get(slot(key))?.iter().copied();
+        alike.find(|index| self.fields.get(*index).is_some_and(|field| field.key == key))
     }
 
     /// Index of a field by its name in conditions and templates (`дата-приказа`).

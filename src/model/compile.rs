@@ -5,9 +5,12 @@ use jiff::Span;
 use jiff::civil::Date;
 use toml::de::DeValue;
 
-use super::condition::{Clause, Conditions, Leaf, Op, Path, Piece, Quantifier, Right, Step, Test};
-use super::entity::{self, DERIVED, Kind, RELATIONS, SCHOOL};
+use super::act;
+use super::condition::{Clause, Conditions, Leaf, Op, Path, Piece, Quantifier, Right, Test};
+use super::entity::Kind;
+use super::eval::text as words;
 use super::fold::fold;
+use super::path::{ends, path};
 use super::reader::{Node, Reader, Table};
 use crate::diag::nearest;
 use crate::ingest::record::Value;
@@ -216,27 +219,20 @@ fn right<'i>(
         suits(reader, left, &value, at);
         return Some(Right::Value(value));
     };
-    reader.known(table, &["param", "field", "owner", "date"]);
+    reader.known(table, &["param", "field", "owner", "date", "act"]);
     if table.contains_key("param") {
         let value = literal(reader, names, node)?;
         suits(reader, left, &value, at);
         return Some(Right::Value(value));
     }
-    if let Some(text) = reader.text(table, "date") {
+    if let Some(date) = table.get("date") {
         if left.kind != Kind::Date {
             reader.error(at, format!("поле «{}» не дата", left.text), None);
         }
-        return match span(&text) {
-            Some(span) => Some(Right::Day(span)),
-            None => {
-                reader.error(
-                    at,
-                    format!("«{text}» не промежуток: нужно, например, \"-12 months\""),
-                    None,
-                );
-                None
-            }
-        };
+        return day(reader, names, date).map(Right::Day);
+    }
+    if table.contains_key("act") {
+        return in_force(reader, left, table, at);
     }
     let (text, scope) = match (reader.text(table, "field"), reader.text(table, "owner"), owner) {
         (Some(text), ..) => (text, scope.to_vec()),
@@ -244,7 +240,7 @@ fn right<'i>(
         _ => {
             reader.error(
                 at,
-                "здесь нужно значение, { param }, { field } или { date }",
+                "здесь нужно значение, { param }, { field }, { date } или { act }",
                 None,
             );
             return None;
@@ -267,23 +263,64 @@ fn right<'i>(
     })
 }
 
+/// A day counted from that of the check: «-12 months», or so many days, months… of a parameter before it.
+fn day<'i>(reader: &mut Reader<'i>, names: &Names<'_>, node: &Node<'i>) -> Option<Span> {
+    let at = node.span().start;
+    let text = match node.get_ref().as_table() {
+        None => node.get_ref().as_str().unwrap_or_default().to_owned(),
+        Some(table) => {
+            reader.known(table, &["param", "before"]);
+            let unit = reader.required(table, "before", at);
+            match parameter(reader, names, table, at)? {
+                Value::Integer(number) => format!("-{number} {unit}"),
+                _ => String::new(),
+            }
+        }
+    };
+    let span = span(&text);
+    if span.is_none() {
+        let message = format!(
+            "«{text}» не промежуток: нужно, например, \"-12 months\" или {{ param = \"…\", before = \"months\" }}"
+        );
+        reader.error(at, message, None);
+    }
+    span
+}
+
+/// The day on which an act came into force.
+fn in_force<'i>(reader: &mut Reader<'i>, left: &Path, table: &Table<'i>, at: usize) -> Option<Right> {
+    let id = reader.required(table, "act", at);
+    let Some(act) = act::find(&id) else {
+        let hint = nearest(&id, act::all().iter().map(|act| act.id.as_str()));
+        reader.error(at, format!("акта «{id}» нет в acts.toml"), hint);
+        return None;
+    };
+    let value = Value::Date(act.first_day()?);
+    suits(reader, left, &value, at);
+    Some(Right::Value(value))
+}
+
 /// A literal or the value of a parameter.
 fn literal<'i>(reader: &mut Reader<'i>, names: &Names<'_>, node: &Node<'i>) -> Option<Value> {
     let at = node.span().start;
     if let DeValue::Table(table) = node.get_ref() {
         reader.known(table, &["param"]);
-        let name = reader.required(table, "param", at);
-        let found = names.parameters.get(&name).cloned();
-        if found.is_none() {
-            let hint = nearest(&name, names.parameters.keys().map(String::as_str));
-            reader.error(at, format!("нет параметра «{name}»"), hint);
-        }
-        return found;
+        return parameter(reader, names, table, at);
     }
     match plain(node.get_ref()) {
         Some(value) => Some(value),
         None => reader.wrong(node, "текст, число, дата, true или false"),
     }
+}
+
+fn parameter<'i>(reader: &mut Reader<'i>, names: &Names<'_>, table: &Table<'i>, at: usize) -> Option<Value> {
+    let name = reader.required(table, "param", at);
+    let found = names.parameters.get(&name).cloned();
+    if found.is_none() {
+        let hint = nearest(&name, names.parameters.keys().map(String::as_str));
+        reader.error(at, format!("нет параметра «{name}»"), hint);
+    }
+    found
 }
 
 /// A TOML scalar as a value.
@@ -333,122 +370,8 @@ fn suits(reader: &mut Reader<'_>, path: &Path, value: &Value, at: usize) {
     }
 }
 
-/// Sheets in which the records of a path lie; empty when it ends in a value.
-pub fn ends(path: &Path) -> Vec<usize> {
-    if !matches!(path.leaf, Leaf::Records) {
-        return Vec::new();
-    }
-    path.steps.last().map(targets).unwrap_or_default()
-}
-
-fn targets(step: &Step) -> Vec<usize> {
-    let schema = Schema::get();
-    let sheet = |key: &str| schema.sheet(key).map(|(index, _)| index);
-    match step {
-        Step::All(index) => vec![*index],
-        Step::Inverse(index) => sheet(RELATIONS[*index].to).into_iter().collect(),
-        Step::Field(fields) => {
-            let kind = fields
-                .first()
-                .and_then(|(sheet, field)| schema.sheets.get(*sheet)?.fields.get(*field));
-            match kind.map(|field| field.kind) {
-                Some(FieldKind::Pair) => sheet("pair").into_iter().collect(),
-                Some(FieldKind::Person | FieldKind::People) => {
-                    sheet("person").into_iter().chain(sheet("student")).collect()
-                }
-                _ => Vec::new(),
-            }
-        }
-    }
-}
-
-/// Resolves a path from any of the given entities; reports the first unknown name with the nearest known one.
-pub fn path(reader: &mut Reader<'_>, text: &str, at: usize, from: &[usize]) -> Option<Path> {
-    match resolve(text, from) {
-        Ok(path) => Some(path),
-        Err((message, hint)) => {
-            reader.error(at, message, hint);
-            None
-        }
-    }
-}
-
-/// As [`path`], without a file at hand.
-pub fn resolve(text: &str, from: &[usize]) -> Result<Path, (String, Option<String>)> {
-    let schema = Schema::get();
-    let mut here = from.to_vec();
-    let mut steps = Vec::new();
-    let names: Vec<&str> = text.split('.').collect();
-    for (index, name) in names.iter().enumerate() {
-        let last = index + 1 == names.len();
-        let fields: Vec<(usize, usize)> = here
-            .iter()
-            .filter_map(|sheet| Some((*sheet, schema.sheets.get(*sheet)?.field_by_name(name)?)))
-            .collect();
-        let kind = fields
-            .first()
-            .map(|(sheet, field)| Kind::of(schema.sheets[*sheet].fields[*field].kind));
-        let derived = DERIVED
-            .iter()
-            .find(|def| def.name == *name && here.iter().any(|sheet| entity::key(*sheet) == def.on));
-        let inverse = RELATIONS.iter().position(|relation| {
-            relation.name == *name && here.iter().any(|sheet| entity::key(*sheet) == relation.from)
-        });
-        let all = schema
-            .sheets
-            .iter()
-            .position(|sheet| sheet.plural == *name)
-            .filter(|_| here.contains(&SCHOOL));
-        let step = match (kind, inverse, all) {
-            (Some(Kind::Reference), ..) => Some(Step::Field(fields.clone())),
-            (None, Some(relation), _) if derived.is_none() => Some(Step::Inverse(relation)),
-            (None, None, Some(sheet)) if derived.is_none() => Some(Step::All(sheet)),
-            _ => None,
-        };
-        if let Some(step) = step {
-            here = targets(&step);
-            steps.push(step);
-            if last {
-                return Ok(Path {
-                    text: text.to_owned(),
-                    steps,
-                    leaf: Leaf::Records,
-                    kind: Kind::Reference,
-                });
-            }
-            continue;
-        }
-        let leaf = match (kind, derived) {
-            (Some(kind), _) => Some((Leaf::Field(fields), kind)),
-            (None, Some(def)) => Some((Leaf::Derived(def.id), def.kind)),
-            _ => None,
-        };
-        let whose = here.first().map_or("школа", |sheet| entity::name(*sheet));
-        return match leaf {
-            Some((leaf, kind)) if last => Ok(Path {
-                text: text.to_owned(),
-                steps,
-                leaf,
-                kind,
-            }),
-            Some(_) => Err((
-                format!("«{name}» — значение, за ним ничего не может стоять"),
-                None,
-            )),
-            None => {
-                let known: Vec<&str> = here.iter().flat_map(|sheet| entity::names_on(*sheet)).collect();
-                Err((
-                    format!("у сущности «{whose}» нет поля «{name}»"),
-                    nearest(name, known),
-                ))
-            }
-        };
-    }
-    Err(("пустое имя поля".to_owned(), None))
-}
-
-/// Pieces of a message with `{paths}`.
-pub fn message(reader: &mut Reader<'_>, text: &str, at: usize, over: usize) -> Vec<Piece> {
+/// Pieces of a message with `{paths}` and `{parameters}`.
+pub fn message(reader: &mut Reader<'_>, names: &Names<'_>, text: &str, at: usize, over: usize) -> Vec<Piece> {
     let mut pieces = Vec::new();
     let mut rest = text;
     while let Some((before, after)) = rest.split_once('{') {
@@ -459,6 +382,8 @@ pub fn message(reader: &mut Reader<'_>, text: &str, at: usize, over: usize) -> V
         pieces.push(Piece::Text(before.to_owned()));
         if name == "число" {
             pieces.push(Piece::Count);
+        } else if let Some(parameter) = names.parameters.get(name) {
+            pieces.push(Piece::Text(words::value(parameter)));
         } else if let Some(path) = path(reader, name, at, &[over]) {
             pieces.push(Piece::Value(path));
         }

@@ -4,6 +4,7 @@ use toml::de::DeValue;
 
 use super::compile::{self, Names};
 use super::condition::Conditions;
+use super::path::path;
 use super::reader::{Reader, Table};
 use super::requirement::{
     AsOf, At, Better, Card, ChangeIn, Except, IndicatorDef, IndicatorKind, Requirement, Target, Trust,
@@ -164,11 +165,11 @@ pub(super) fn requirement<'i>(
     }
     let text = reader.required(table, "message", at);
     let message_at = table.get("message").map_or(at, |node| node.span().start);
-    let message = compile::message(reader, &text, message_at, over);
+    let message = compile::message(reader, names, &text, message_at, over);
     let places = reader
         .items(table, "places")
         .into_iter()
-        .filter_map(|(name, at)| compile::path(reader, &name, at, &[over]))
+        .filter_map(|(name, at)| path(reader, &name, at, &[over]))
         .collect();
     Some(Requirement {
         card,
@@ -259,7 +260,7 @@ pub(super) fn indicator<'i>(
         .map_or(entity::SCHOOL, |population| population.over);
     let mut number = |key: &str| {
         let text = reader.text(table, key)?;
-        compile::path(reader, &text, at, &[over])
+        path(reader, &text, at, &[over])
     };
     let (value, before) = (number("value"), number("before"));
     let of = reader.word(table, "of", OF).unwrap_or(IndicatorKind::Ratio);

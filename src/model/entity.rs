@@ -304,6 +304,9 @@ pub enum Derived {
     SchoolYear,
 }
 
+/// How many derived fields there are: the number after the last.
+pub const DERIVED_FIELDS: usize = Derived::SchoolYear as usize + 1;
+
 /// Documentation and type of a derived field.
 #[derive(Debug)]
 pub struct DerivedDef {

@@ -12,7 +12,7 @@ use super::error::ModelError;
 use super::eval::young::DEFINITIONS;
 use super::reader::{Reader, Root, SYNTAX, Table};
 use super::requirement::Population;
-use super::{FILES, Listed, Model, OWN_FILE, Parameter, calendar, roadmap};
+use super::{DEFAULT, FILES, Listed, Model, OWN_FILE, Parameter, calendar, roadmap};
 use crate::diag::nearest;
 use crate::ingest::record::Value;
 use crate::ingest::schema::Schema;
@@ -23,7 +23,7 @@ type File = (String, String);
 pub(super) fn load(id_or_text: &str, settings: &toml::Table) -> Result<Model, Vec<ModelError>> {
     let mut chain = Vec::new();
     chain_of(id_or_text, &mut chain, &mut Vec::new()).map_err(|error| vec![error])?;
-    let mut model = Model::default();
+    let mut model = with_defaults(&chain);
     let mut errors = Vec::new();
     let mut files: Vec<(Reader<'_>, Root<'_>)> = chain
         .iter()
@@ -67,6 +67,22 @@ pub(super) fn load(id_or_text: &str, settings: &toml::Table) -> Result<Model, Ve
         .sort_by(|left, right| left.card.code.cmp(&right.card.code));
     young(&model, &mut errors);
     if errors.is_empty() { Ok(model) } else { Err(errors) }
+}
+
+/// A model that extends nothing has the parameters of the base all the same: the program asks for them.
+fn with_defaults(chain: &[File]) -> Model {
+    let mut model = Model::default();
+    let base = super::files(DEFAULT);
+    if !base
+        .iter()
+        .any(|(name, _)| chain.iter().any(|(own, _)| own == name))
+    {
+        for (name, text) in base {
+            let (mut reader, root) = Reader::parsed(name, text);
+            parameters(&mut reader, root.get_ref(), &mut model);
+        }
+    }
+    model
 }
 
 pub(super) fn list() -> Vec<Listed> {
@@ -179,6 +195,26 @@ fn head<'i>(reader: &mut Reader<'i>, table: &Table<'i>, model: &mut Model) {
             }
         }
     }
+    parameters(reader, table, model);
+    if let Some(lists) = reader.table(table, "list") {
+        for name in lists.keys() {
+            list_is_known(reader, name.get_ref(), name.span().start, model);
+            for (item, at) in reader.items(lists, name.get_ref()) {
+                if let Some(wanted) = calendar::misread(name.get_ref(), &item) {
+                    reader.error(
+                        at,
+                        format!("«{item}» не понято: нужно, например, «{wanted}»"),
+                        None,
+                    );
+                }
+            }
+            let items = reader.texts(lists, name.get_ref());
+            model.lists.insert(name.get_ref().to_string(), items);
+        }
+    }
+}
+
+fn parameters<'i>(reader: &mut Reader<'i>, table: &Table<'i>, model: &mut Model) {
     if let Some(parameters) = reader.table(table, "parameters") {
         for (name, node) in parameters {
             let at = node.span().start;
@@ -212,22 +248,6 @@ fn head<'i>(reader: &mut Reader<'i>, table: &Table<'i>, model: &mut Model) {
             model
                 .parameters
                 .insert(name.get_ref().to_string(), Parameter { title, value });
-        }
-    }
-    if let Some(lists) = reader.table(table, "list") {
-        for name in lists.keys() {
-            list_is_known(reader, name.get_ref(), name.span().start, model);
-            for (item, at) in reader.items(lists, name.get_ref()) {
-                if let Some(wanted) = calendar::misread(name.get_ref(), &item) {
-                    reader.error(
-                        at,
-                        format!("«{item}» не понято: нужно, например, «{wanted}»"),
-                        None,
-                    );
-                }
-            }
-            let items = reader.texts(lists, name.get_ref());
-            model.lists.insert(name.get_ref().to_string(), items);
         }
     }
 }

@@ -15,6 +15,7 @@ pub mod eval;
 pub mod event;
 pub mod fold;
 mod load;
+pub mod path;
 pub mod positions;
 mod reader;
 pub mod requirement;
@@ -120,21 +121,26 @@ impl Model {
         }
     }
 
-    /// A number among the parameters; `fallback` when a model of the user lacks it.
-    pub fn number(&self, name: &str, fallback: i64) -> i64 {
+    /// A number among the parameters. Every loaded model has those that the program asks for.
+    pub fn number(&self, name: &str) -> i64 {
         match self.parameters.get(name).map(|parameter| &parameter.value) {
             Some(Value::Integer(number)) => *number,
             #[allow(clippy::cast_possible_truncation, reason = "thresholds are small")]
             Some(Value::Number(number)) => *number as i64,
-            _ => fallback,
+            _ => 0,
         }
     }
 
-    /// Yes or no among the parameters; `fallback` when a model of the user lacks it.
-    pub fn flag(&self, name: &str, fallback: bool) -> bool {
+    /// A count among the parameters; a negative one is none.
+    pub fn count<N: TryFrom<i64> + Default>(&self, name: &str) -> N {
+        N::try_from(self.number(name)).unwrap_or_default()
+    }
+
+    /// Yes or no among the parameters.
+    pub fn flag(&self, name: &str) -> bool {
         match self.parameters.get(name).map(|parameter| &parameter.value) {
             Some(Value::Bool(yes)) => *yes,
-            _ => fallback,
+            _ => false,
         }
     }
 
@@ -242,7 +248,7 @@ mod tests {
         assert_eq!(
             load("federal-staff", &settings)
                 .unwrap()
-                .number("стаж-наставника", 0),
+                .number("стаж-наставника"),
             3
         );
         let settings: toml::Table = "\"стаж-наставнка\" = 3".parse().unwrap();

@@ -26,6 +26,7 @@ pub fn build(ingested: Ingested, key_hint: &str, path: &str) -> (School, Vec<Fin
     }
     let mut school = School {
         path: path.to_owned(),
+        papers: ingested.papers,
         ..School::default()
     };
     let person = schema.sheet("person").map(|(sheet, _)| sheet);

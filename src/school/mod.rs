@@ -14,6 +14,7 @@ mod tests;
 
 use jiff::civil::Date;
 
+use crate::ingest::paper::Paper;
 use crate::ingest::record::{Record, Value};
 use crate::ingest::schema::Schema;
 
@@ -30,6 +31,8 @@ pub struct School {
     pub path: String,
     /// Records of each sheet of the schema, in its order; a person with several rows is one record here.
     pub tables: Vec<Vec<Record>>,
+    /// Papers that lie in the school's folder, as text.
+    pub papers: Vec<Paper>,
     /// Further rows of persons (a second post): index of the person's record, the row.
     pub other_posts: Vec<(usize, Record)>,
     /// For each record of each sheet and each reference field (kinds person, people, pair): what it points at.

@@ -10,6 +10,7 @@ mod edits;
 mod forms;
 mod keys;
 mod mutations;
+mod papers_of_folder;
 mod region;
 mod school;
 mod sources;

@@ -57,7 +57,7 @@ fn a_programme_of_three_years_stands_against_three_to_twelve_months() {
         &[edit("Пары", "Ключ пары=2026-02", "Окончание", "20.09.2029")],
         "П-15",
         1,
-        "пара 2026-02: срок с 21.09.2026 по 20.09.2029, рекомендуется от трёх до двенадцати месяцев",
+        "пара 2026-02: срок с 21.09.2026 по 20.09.2029, рекомендуется от 3 до 12 мес.",
         &["начало", "окончание"],
     );
     // The programme of the whole school, called personalised: one query that tells the two apart, not five errors.

@@ -2,7 +2,7 @@
 
 use jiff::civil::{Date, date};
 use nastavnik::ingest::grid::{CellRef, CellValue, Grid, GridCell};
-use nastavnik::model::eval::facts::{Facts, Index};
+use nastavnik::model::eval::facts::Index;
 use nastavnik::model::eval::young::DEFINITIONS;
 use nastavnik::settings::Settings;
 
@@ -32,14 +32,8 @@ fn young(cells: &[(&str, &str)], day: Date, expected: &[&str], parameters: &str)
     let school = understood(vec![staff(cells)]);
     let settings: Settings = toml::from_str(parameters).unwrap();
     let model = nastavnik::model::load(&federal().id, &settings.parameters).unwrap();
-    let index = Index::of(&school);
-    let facts = Facts {
-        school: &school,
-        model: &model,
-        index: &index,
-        day,
-        today: day,
-    };
+    let index = Index::of(&school, &model, day);
+    let facts = index.facts();
     let row = school.rows("person").next().unwrap();
     let names = DEFINITIONS.iter().map(|definition| definition.name);
     let found: Vec<&str> = names

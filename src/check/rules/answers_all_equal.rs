@@ -16,15 +16,13 @@ pub static RULE: Rule = Rule {
     trust: Trust::Practice,
     at: At::Today,
     basis: &[("практика", "")],
-    scope: "анкеты учебного года, если их не меньше восьми и у всех есть оценка",
+    scope: "анкеты учебного года, если их не меньше, чем в параметре «анкет-для-сравнения», и у всех есть оценка",
     hint: "Проверьте, внесены ли ответы самих участников",
     explanation: "Восемь человек редко ставят одну и ту же оценку. Одинаковые ответы чаще значат, что анкеты заполнил кто-то один.",
     good: "оценки от 7 до 10",
     bad: "двенадцать оценок «10»",
     shape: Shape::Whole(check),
 };
-
-const ANSWERS: usize = 8;
 
 fn check(facts: &Facts<'_>) -> Outcome {
     let rows: Vec<(Row<'_>, f64)> = facts
@@ -33,7 +31,10 @@ fn check(facts: &Facts<'_>) -> Outcome {
         .filter(|row| facts.is(Derived::SurveyThisYear, row.link))
         .filter_map(|row| Some((row, row.value("score").and_then(number)?)))
         .collect();
-    let Some((first, score)) = rows.first().filter(|_| rows.len() >= ANSWERS) else {
+    let Some((first, score)) = rows
+        .first()
+        .filter(|_| rows.len() >= facts.model.count("анкет-для-сравнения"))
+    else {
         return Outcome::NotApplicable;
     };
     if rows.iter().any(|(_, other)| (other - score).abs() > f64::EPSILON) {

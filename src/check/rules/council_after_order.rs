@@ -6,7 +6,7 @@ use super::super::outcome::{Failure, Outcome};
 use super::{Rule, Shape};
 use crate::diag::Severity;
 use crate::model::eval::facts::Facts;
-use crate::model::eval::{school_year, text};
+use crate::model::eval::{school_year_start, text};
 use crate::model::fold::fold;
 use crate::model::requirement::{At, Trust};
 use crate::school::Row;
@@ -59,17 +59,17 @@ fn check(facts: &Facts<'_>, document: Row<'_>) -> Outcome {
 /// The meeting whose number and body the text names, in the school year of the paper.
 fn council<'a>(facts: &Facts<'a>, agreed: &str, signed: Date) -> Option<Row<'a>> {
     let agreed = fold(agreed).replace("№ ", "№");
-    facts.school.rows("council").find(|row| {
+    let of_year = |row: &Row<'_>| {
+        let day = row.date("date");
+        day.is_some_and(|day| school_year_start(day) == school_year_start(signed))
+    };
+    facts.school.rows("council").filter(of_year).find(|row| {
         let number = format!("№{}", fold(row.text("number")));
         let numbered = agreed.split([' ', ',', ';']).any(|word| word == number);
         let body = fold(row.text("body"));
         let stem: String = body.chars().take(6).collect();
         let same_body = agreed.contains(&stem) || (stem.starts_with("педаго") && agreed.contains("педсовет"));
-        numbered
-            && same_body
-            && row
-                .date("date")
-                .is_some_and(|day| school_year(day) == school_year(signed))
+        numbered && same_body
     })
 }
 

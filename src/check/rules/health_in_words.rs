@@ -5,7 +5,7 @@ use super::{Rule, Shape};
 use crate::diag::Severity;
 use crate::model::entity;
 use crate::model::eval::facts::Facts;
-use crate::model::fold::fold;
+use crate::model::fold::{contains, fold};
 use crate::model::requirement::{At, Trust};
 
 pub static RULE: Rule = Rule {
@@ -67,7 +67,7 @@ fn check(facts: &Facts<'_>) -> Outcome {
 /// The text has a word that begins like this, or the words one after another.
 fn names(said: &str, wanted: &str) -> bool {
     let begins = |at: usize| !said[..at].chars().next_back().is_some_and(char::is_alphabetic);
-    said.match_indices(wanted).any(|(at, _)| begins(at))
+    contains(said, wanted) && said.match_indices(wanted).any(|(at, _)| begins(at))
 }
 
 #[cfg(test)]

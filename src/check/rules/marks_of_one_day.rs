@@ -15,7 +15,7 @@ pub static RULE: Rule = Rule {
     trust: Trust::Practice,
     at: At::Today,
     basis: &[("практика", "")],
-    scope: "пары, в плане которых отмечено не меньше четырёх мероприятий",
+    scope: "пары, в плане которых отмечено не меньше мероприятий, чем в параметре «строк-плана»",
     hint: "Впишите настоящие дни мероприятий",
     explanation: "Мероприятия плана идут неделями. Одна дата у всех значит, что план заполнен разом, перед проверкой, и по нему не видно, как шла работа.",
     good: "отметки от 23.09, 07.10, 21.10 и 11.11",
@@ -23,16 +23,16 @@ pub static RULE: Rule = Rule {
     shape: Shape::EachPair(check),
 };
 
-const MARKS: usize = 4;
-
 fn check(facts: &Facts<'_>, pair: Row<'_>) -> Outcome {
     let rows: Vec<Row<'_>> = facts
         .related("строки-плана", pair.link)
-        .into_iter()
         .map(|row| facts.school.row(row))
         .filter(|row| row.date("done").is_some())
         .collect();
-    let Some(first) = rows.first().filter(|_| rows.len() >= MARKS) else {
+    let Some(first) = rows
+        .first()
+        .filter(|_| rows.len() >= facts.model.count("строк-плана"))
+    else {
         return Outcome::NotApplicable;
     };
     let Some(day) = first.date("done") else {

@@ -40,13 +40,10 @@ fn check(facts: &Facts<'_>, pair: Row<'_>) -> Outcome {
     let mut failures = Vec::new();
     for mentee in pair.linked("mentees") {
         // The later row of the two is the one that is told of.
-        let other = facts
-            .related("пары-наставляемого", mentee.link)
-            .into_iter()
-            .find(|other| {
-                let row = facts.school.row(*other);
-                other.record < pair.link.record && facts.pair_active(row) == Some(true) && ordinary(row)
-            });
+        let other = facts.related("пары-наставляемого", mentee.link).find(|other| {
+            let row = facts.school.row(*other);
+            other.record < pair.link.record && facts.pair_active(row) == Some(true) && ordinary(row)
+        });
         if let Some(other) = other {
             let row = facts.school.row(other);
             let (name, here, there) = (facts.name(mentee.link), facts.name(pair.link), facts.name(other));

@@ -3,8 +3,9 @@
 //! The driver loops over records and asks whether the act reaches them; a rule only looks at one record, or, as
 //! [`Shape::Whole`], at the school. What a table of conditions can say belongs into a model file instead.
 
+use super::citing::Citing;
 use super::outcome::Outcome;
-use super::reach;
+use super::reach::{self, Reach};
 use crate::diag::{Basis, Severity};
 use crate::model::eval::facts::{Facts, WHOLE};
 use crate::model::requirement::{At, Card, Trust};
@@ -66,7 +67,10 @@ pub enum Shape {
     /// Each pair, after a look at all of them together.
     EachPairAfter(for<'a> fn(&'a Facts<'a>) -> Prepared<'a>),
     EachDocument(fn(&Facts<'_>, Row<'_>) -> Outcome),
+    /// Each paper with what it cites, a row of the register or a text of the folder.
+    EachPaper(fn(&Citing) -> Outcome),
     EachActivity(fn(&Facts<'_>, Row<'_>) -> Outcome),
+    EachActivityAfter(for<'a> fn(&'a Facts<'a>) -> Prepared<'a>),
     EachAddendum(fn(&Facts<'_>, Row<'_>) -> Outcome),
     EachMeasure(fn(&Facts<'_>, Row<'_>) -> Outcome),
     Whole(fn(&Facts<'_>) -> Outcome),
@@ -152,21 +156,29 @@ pub fn all() -> &'static [&'static Rule] {
     RULES
 }
 
-/// Applies a rule to everything it goes over.
-pub fn run<'a>(rule: &Rule, card: &Card, facts: &'a Facts<'a>) -> Vec<(Link, Outcome)> {
+/// Applies a rule to everything it goes over; the papers are those of the school.
+pub fn run<'a>(rule: &Rule, card: &Card, facts: &'a Facts<'a>, papers: &[Citing]) -> Vec<(Link, Outcome)> {
+    let reach = Reach::of(card);
     let (sheet, function) = match rule.shape {
         Shape::EachPair(function) => ("pair", each(facts, function)),
         Shape::EachPairAfter(prepare) => ("pair", prepare(facts)),
         Shape::EachDocument(function) => ("document", each(facts, function)),
         Shape::EachActivity(function) => ("activity", each(facts, function)),
+        Shape::EachActivityAfter(prepare) => ("activity", prepare(facts)),
         Shape::EachAddendum(function) => ("addendum", each(facts, function)),
         Shape::EachMeasure(function) => ("measure", each(facts, function)),
-        Shape::Whole(function) => return vec![(WHOLE, guarded(card, facts, WHOLE, || function(facts)))],
+        Shape::EachPaper(function) => {
+            return papers
+                .iter()
+                .map(|paper| (paper.link, guarded(reach, facts, paper.link, || function(paper))))
+                .collect();
+        }
+        Shape::Whole(function) => return vec![(WHOLE, guarded(reach, facts, WHOLE, || function(facts)))],
     };
     facts
         .school
         .rows(sheet)
-        .map(|row| (row.link, guarded(card, facts, row.link, || function(row))))
+        .map(|row| (row.link, guarded(reach, facts, row.link, || function(row))))
         .collect()
 }
 
@@ -174,8 +186,8 @@ fn each<'a>(facts: &'a Facts<'a>, function: fn(&Facts<'_>, Row<'_>) -> Outcome) 
     Box::new(move |row| function(facts, row))
 }
 
-fn guarded(card: &Card, facts: &Facts<'_>, link: Link, apply: impl FnOnce() -> Outcome) -> Outcome {
-    match reach::reaches(card, facts, link) {
+fn guarded(reach: Reach, facts: &Facts<'_>, link: Link, apply: impl FnOnce() -> Outcome) -> Outcome {
+    match reach::reaches(reach, facts, link) {
         Some(true) => apply(),
         Some(false) => Outcome::NotApplicable,
         None => Outcome::NoData,

@@ -13,7 +13,7 @@ use crate::school::Row;
 
 pub static RULE: Rule = Rule {
     code: "П-20",
-    title: "О досрочном прекращении предупредили меньше чем за три рабочих дня",
+    title: "О досрочном прекращении предупредили позже срока",
     severity: Severity::Error,
     trust: Trust::Law,
     at: At::Span,
@@ -25,8 +25,6 @@ pub static RULE: Rule = Rule {
     bad: "уведомление 16.11.2026, последний день 17.11.2026",
     shape: Shape::EachPair(check),
 };
-
-const DAYS: i64 = 3;
 
 fn check(facts: &Facts<'_>, pair: Row<'_>) -> Outcome {
     if !matches!(
@@ -42,7 +40,7 @@ fn check(facts: &Facts<'_>, pair: Row<'_>) -> Outcome {
     let Ok(days) = calendar(facts).days_between(notice, after) else {
         return Outcome::NoData;
     };
-    if days >= DAYS {
+    if days >= facts.model.number("дней-предупреждения") {
         return Outcome::Pass;
     }
     let (notice, ended) = (text::day(notice), text::day(ended));

@@ -8,7 +8,7 @@ use crate::diag::Severity;
 use crate::ingest::record::Value;
 use crate::model::eval::facts::Facts;
 use crate::model::eval::{school_year_start, text};
-use crate::model::fold::fold;
+use crate::model::fold::{alike, fold};
 use crate::model::requirement::{At, Trust};
 use crate::school::Row;
 
@@ -53,7 +53,7 @@ fn check(facts: &Facts<'_>) -> Outcome {
             other.row.text("journal") == order.row.text("journal") && year(other.date) == year(order.date)
         };
         let before = || orders[..index].iter().filter(same);
-        let twin = before().find(|other| fold(other.row.text("number")) == fold(order.row.text("number")));
+        let twin = before().find(|other| alike(other.row.text("number"), order.row.text("number")));
         let larger = before()
             .filter(|other| other.date < order.date && other.core > order.core)
             .max_by_key(|other| other.core);

@@ -5,7 +5,7 @@ use super::{Rule, Shape};
 use crate::diag::Severity;
 use crate::model::eval::facts::Facts;
 use crate::model::eval::text;
-use crate::model::fold::fold;
+use crate::model::fold::alike;
 use crate::model::requirement::{At, Trust};
 use crate::school::Row;
 
@@ -35,7 +35,7 @@ fn check(facts: &Facts<'_>, pair: Row<'_>) -> Outcome {
     if facts.school.rows("document").next().is_none() {
         return Outcome::NoData;
     }
-    let same = |row: &Row<'_>| fold(row.text("number")) == fold(number);
+    let same = |row: &Row<'_>| alike(row.text("number"), number);
     let numbered: Vec<Row<'_>> = facts.school.rows("document").filter(same).collect();
     if numbered.iter().any(|row| row.date("date") == Some(date)) {
         return Outcome::Pass;

@@ -33,7 +33,6 @@ fn check(facts: &Facts<'_>, pair: Row<'_>) -> Outcome {
     for mentee in pair.linked("mentees").filter(|mentee| mentee.link != mentor.link) {
         let back = facts
             .related("пары-наставника", mentee.link)
-            .into_iter()
             .map(|link| facts.school.row(link))
             .find(|other| {
                 other.link.record < pair.link.record

@@ -5,7 +5,7 @@ use super::{Rule, Shape};
 use crate::diag::Severity;
 use crate::ingest::record::Value;
 use crate::model::eval::facts::Facts;
-use crate::model::fold::fold;
+use crate::model::fold::{fold, holds};
 use crate::model::requirement::{At, Trust};
 use crate::school::Row;
 
@@ -25,10 +25,9 @@ pub static RULE: Rule = Rule {
 };
 
 fn check(facts: &Facts<'_>, document: Row<'_>) -> Outcome {
-    let about_pay = fold(document.text("title")).contains("оплат")
-        || fold(document.text("title")).contains("стимулировани");
+    let about_pay = holds(document.text("title"), "оплат") || holds(document.text("title"), "стимулировани");
     let a_rule = match document.value("kinds") {
-        Some(Value::List(kinds)) => kinds.iter().any(|kind| fold(kind).contains("положени")),
+        Some(Value::List(kinds)) => kinds.iter().any(|kind| holds(kind, "положени")),
         _ => false,
     };
     if !about_pay || !a_rule || document.text("state") == "проект" {

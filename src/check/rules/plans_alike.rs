@@ -17,18 +17,13 @@ pub static RULE: Rule = Rule {
     trust: Trust::Recommendation,
     at: At::Today,
     basis: &[("аз-1128", "")],
-    scope: "действующие пары, в плане которых не меньше четырёх строк",
+    scope: "действующие пары, в плане которых не меньше строк, чем в параметре «строк-плана»",
     hint: "Перепишите план под затруднения наставляемого",
     explanation: "Программа потому и персонализированная, что исходит из затруднений одного человека. Если восемь строк из десяти совпадают с планом другой пары, план, скорее всего, скопирован.",
     good: "общие у планов только вводная и итоговая встречи",
     bad: "планы отличаются одной строкой",
     shape: Shape::EachPairAfter(prepare),
 };
-
-/// Rows below which plans are too short to compare.
-const ROWS: usize = 4;
-/// Shared rows out of ten.
-const TENTHS: usize = 8;
 
 fn prepare<'a>(facts: &'a Facts<'a>) -> Prepared<'a> {
     let plans: Vec<BTreeSet<String>> = facts.school.rows("pair").map(|pair| plan(facts, pair)).collect();
@@ -37,13 +32,15 @@ fn prepare<'a>(facts: &'a Facts<'a>) -> Prepared<'a> {
 
 fn check(facts: &Facts<'_>, pair: Row<'_>, plans: &[BTreeSet<String>]) -> Outcome {
     let (earlier, own) = (&plans[..pair.link.record], &plans[pair.link.record]);
-    if own.len() < ROWS {
+    let enough = facts.model.count::<usize>("строк-плана");
+    let alike = facts.model.count::<usize>("сходство-планов");
+    if own.len() < enough {
         return Outcome::NotApplicable;
     }
     for (other, theirs) in facts.school.rows("pair").zip(earlier) {
         let common = own.intersection(theirs).count();
         let longer = own.len().max(theirs.len());
-        if common * 10 >= longer * TENTHS {
+        if common * 100 >= longer * alike {
             let (here, there) = (facts.name(pair.link), facts.name(other.link));
             let message = format!("{here} и {there}: из строк плана ({longer}) совпадают {common}");
             let failure = Failure::new(message).meaning(other.key());
@@ -58,7 +55,7 @@ fn plan(facts: &Facts<'_>, pair: Row<'_>) -> BTreeSet<String> {
     if facts.pair_active(pair) != Some(true) {
         return BTreeSet::new();
     }
-    let rows = facts.related("строки-плана", pair.link).into_iter();
+    let rows = facts.related("строки-плана", pair.link);
     rows.map(|row| fold(facts.school.row(row).text("activity")))
         .filter(|text| !text.is_empty())
         .collect()

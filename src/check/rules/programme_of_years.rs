@@ -7,7 +7,7 @@ use crate::ingest::record::Value;
 use crate::model::eval::derived::term_months;
 use crate::model::eval::facts::Facts;
 use crate::model::eval::text;
-use crate::model::fold::fold;
+use crate::model::fold::holds;
 use crate::model::requirement::{At, Trust};
 use crate::school::Row;
 
@@ -28,7 +28,7 @@ pub static RULE: Rule = Rule {
 
 fn check(facts: &Facts<'_>, document: Row<'_>) -> Outcome {
     let named = match document.value("kinds") {
-        Some(Value::List(kinds)) => kinds.iter().any(|kind| fold(kind).contains("персонализированн")),
+        Some(Value::List(kinds)) => kinds.iter().any(|kind| holds(kind, "персонализированн")),
         _ => false,
     };
     if !named {
@@ -37,7 +37,7 @@ fn check(facts: &Facts<'_>, document: Row<'_>) -> Outcome {
     let (Some(from), Some(to)) = (document.date("date"), document.date("valid_until")) else {
         return Outcome::NoData;
     };
-    let limit = facts.model.number("месяцев-не-больше", 12);
+    let limit = facts.model.number("месяцев-не-больше");
     #[allow(clippy::cast_precision_loss, reason = "a count of months")]
     let long = term_months(from, to).is_some_and(|months| months > limit as f64 + 1.0);
     if !long {

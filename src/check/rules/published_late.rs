@@ -11,7 +11,7 @@ use crate::school::Row;
 
 pub static RULE: Rule = Rule {
     code: "А-20",
-    title: "Документ размещён на сайте позже десяти рабочих дней",
+    title: "Документ размещён на сайте позже срока",
     severity: Severity::Query,
     trust: Trust::Law,
     at: At::Document,
@@ -24,9 +24,6 @@ pub static RULE: Rule = Rule {
     shape: Shape::EachDocument(check),
 };
 
-/// Working days in which a paper must be on the site.
-const DAYS: u32 = 10;
-
 fn check(facts: &Facts<'_>, document: Row<'_>) -> Outcome {
     let Some(published) = document.date("published") else {
         return Outcome::NotApplicable;
@@ -34,7 +31,7 @@ fn check(facts: &Facts<'_>, document: Row<'_>) -> Outcome {
     let Some(date) = document.date("date") else {
         return Outcome::NoData;
     };
-    let Ok(deadline) = calendar(facts).after(date, DAYS) else {
+    let Ok(deadline) = calendar(facts).after(date, facts.model.count("дней-размещения")) else {
         return Outcome::NoData;
     };
     if published <= deadline {

@@ -58,10 +58,10 @@ fn check(facts: &Facts<'_>) -> Outcome {
             if !seen.insert(person.link) {
                 continue;
             }
-            let consents = facts.school.rows("consent").filter(|consent| {
-                consent.text("consent_kind") == "распространение данных"
-                    && consent.linked("person").any(|row| row.link == person.link)
-            });
+            let consents = facts
+                .related("согласия", person.link)
+                .map(|consent| facts.school.row(consent))
+                .filter(|consent| consent.text("consent_kind") == "распространение данных");
             let mut consents = consents.peekable();
             let last = consents.peek().copied();
             if consents.any(|consent| facts.is(Derived::ConsentActive, consent.link)) {

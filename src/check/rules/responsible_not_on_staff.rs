@@ -1,10 +1,12 @@
 //! A person who answers for a roadmap item and is not in the staff list.
 
+use std::collections::HashSet;
+
 use super::super::outcome::{Failure, Outcome};
-use super::{Rule, Shape};
+use super::{Prepared, Rule, Shape};
 use crate::diag::Severity;
 use crate::model::eval::facts::Facts;
-use crate::model::fold::{alike, fold};
+use crate::model::fold::fold;
 use crate::model::requirement::{At, Trust};
 use crate::school::Row;
 
@@ -20,10 +22,23 @@ pub static RULE: Rule = Rule {
     explanation: "За мероприятие отвечает тот, кто работает в организации. Фамилия, которой нет среди работающих, — либо опечатка, либо человек уволился, а карту не поправили. Должности и роли («куратор», «наставники») не проверяются.",
     good: "Ответственный: Ткач И. Л., работает",
     bad: "Ответственный: Ткачёв И. Л., такого работника нет",
-    shape: Shape::EachActivity(check),
+    shape: Shape::EachActivityAfter(prepare),
 };
 
-fn check(facts: &Facts<'_>, activity: Row<'_>) -> Outcome {
+fn prepare<'a>(facts: &'a Facts<'a>) -> Prepared<'a> {
+    let surname = |row: Row<'a>| row.text("fio").split_whitespace().next().unwrap_or_default();
+    let working = facts
+        .school
+        .rows("person")
+        .filter(|row| facts.employed(*row) != Some(false));
+    let names = working
+        .flat_map(|row| [surname(row), row.text("former_fio")])
+        .chain(facts.school.rows("official").map(surname));
+    let known: HashSet<String> = names.map(fold).collect();
+    Box::new(move |activity| check(facts, activity, &known))
+}
+
+fn check(facts: &Facts<'_>, activity: Row<'_>, known: &HashSet<String>) -> Outcome {
     let field = activity.field("responsible").unwrap_or(usize::MAX);
     let raw = activity.record().cells.get(field).map_or("", |cell| &*cell.raw);
     let names: Vec<&str> = raw
@@ -37,15 +52,6 @@ fn check(facts: &Facts<'_>, activity: Row<'_>) -> Outcome {
     if facts.school.rows("person").next().is_none() {
         return Outcome::NoData;
     }
-    let known = |surname: &str| {
-        let named = |row: &Row<'_>| {
-            let mut words = row.text("fio").split_whitespace();
-            words.next().is_some_and(|first| alike(first, surname)) || alike(row.text("former_fio"), surname)
-        };
-        let mut staff = facts.school.rows("person").filter(&named);
-        staff.any(|row| facts.employed(row) != Some(false))
-            || facts.school.rows("official").any(|row| named(&row))
-    };
     let failures: Vec<Failure> = names
         .into_iter()
         .filter_map(|name| {
@@ -53,7 +59,7 @@ fn check(facts: &Facts<'_>, activity: Row<'_>) -> Outcome {
                 .split_whitespace()
                 .find(|word| !is_initials(word))
                 .map(fold)?;
-            (!known(&surname)).then(|| {
+            (!known.contains(&surname)).then(|| {
                 let message = format!("ответственного «{name}» нет среди работающих сотрудников");
                 Failure::new(message)
                     .meaning(surname)

@@ -4,7 +4,7 @@ use super::super::outcome::{Failure, Outcome};
 use super::{Rule, Shape};
 use crate::diag::Severity;
 use crate::model::eval::facts::Facts;
-use crate::model::fold::fold;
+use crate::model::fold::{fold, holds};
 use crate::model::requirement::{At, Trust};
 use crate::school::Row;
 
@@ -24,7 +24,7 @@ pub static RULE: Rule = Rule {
 };
 
 fn check(facts: &Facts<'_>, pair: Row<'_>) -> Outcome {
-    if facts.pair_active(pair) != Some(true) || !fold(pair.text("variant")).contains("предметник") {
+    if facts.pair_active(pair) != Some(true) || !holds(pair.text("variant"), "предметник") {
         return Outcome::NotApplicable;
     }
     let Some(mentor) = pair.linked("mentor").next() else {

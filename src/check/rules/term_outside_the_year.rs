@@ -1,6 +1,7 @@
 //! A term of the roadmap outside its school year.
 
 use jiff::Span;
+use jiff::civil::{Date, date};
 
 use super::super::outcome::{Failure, Outcome};
 use super::{Rule, Shape};
@@ -8,7 +9,6 @@ use crate::diag::Severity;
 use crate::ingest::record::Value;
 use crate::model::entity::Derived;
 use crate::model::eval::facts::Facts;
-use crate::model::eval::school_year_start;
 use crate::model::requirement::{At, Trust};
 use crate::school::Row;
 
@@ -19,7 +19,7 @@ pub static RULE: Rule = Rule {
     trust: Trust::Practice,
     at: At::Today,
     basis: &[("практика", "")],
-    scope: "строки дорожной карты текущего учебного года со сроком; год карты — с 1 августа по 31 августа следующего года",
+    scope: "строки дорожной карты текущего учебного года со сроком; год карты задают параметры «карта-с-месяца» и «карта-месяцев»",
     hint: "Исправьте год в сроке или перенесите мероприятие в карту другого года",
     explanation: "Карта охватывает год с подготовки в августе до итогов следующего лета. Срок за её пределами — обычно след прошлогодней карты.",
     good: "сентябрь 2026 г.",
@@ -37,9 +37,8 @@ fn check(facts: &Facts<'_>, activity: Row<'_>) -> Outcome {
     if term.repeats || (term.from.is_none() && term.to.is_none()) {
         return Outcome::NotApplicable;
     }
-    let start = school_year_start(facts.day);
-    let end = start.checked_add(Span::new().months(13)).unwrap_or(start);
-    let outside = |day: jiff::civil::Date| day < start || end <= day;
+    let (start, end) = year_of_roadmap(facts);
+    let outside = |day: Date| day < start || end <= day;
     if !term.from.is_some_and(outside) && !term.to.is_some_and(outside) {
         return Outcome::Pass;
     }
@@ -52,4 +51,13 @@ fn check(facts: &Facts<'_>, activity: Row<'_>) -> Outcome {
         .at(facts, activity, "term")
         .at(facts, activity, "year")
         .into()
+}
+
+/// First day of the roadmap of the day of the check, and the first day after it.
+fn year_of_roadmap(facts: &Facts<'_>) -> (Date, Date) {
+    let month = i8::try_from(facts.model.number("карта-с-месяца").clamp(1, 12)).unwrap_or(1);
+    let year = facts.day.year() - i16::from(facts.day.month() < month);
+    let start = date(year, month, 1);
+    let months = Span::new().months(facts.model.number("карта-месяцев").clamp(1, 60));
+    (start, start.checked_add(months).unwrap_or(start))
 }

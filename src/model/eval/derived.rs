@@ -1,25 +1,36 @@
 //! Derived fields. Each answers for one day and is unknown as soon as what it rests on is unknown.
 
+use std::borrow::Cow;
 use std::sync::Arc;
 
 use jiff::civil::Date;
 use jiff::{Span, Unit};
 
 use super::facts::{Facts, Got};
+use super::memo::yes;
 use super::{school_year, school_year_start};
 use crate::ingest::record::Value;
 use crate::model::entity::Derived;
-use crate::model::fold::fold;
+use crate::model::fold::holds;
 use crate::school::{Link, Row};
 
-impl Facts<'_> {
+impl<'a> Facts<'a> {
     /// A derived yes-or-no field is known to be yes.
     pub fn is(&self, derived: Derived, link: Link) -> bool {
-        self.derived(derived, link) == Got::Value(Value::Bool(true))
+        self.derived(derived, link) == yes(Some(true))
     }
 
     /// Value of a derived field.
-    pub fn derived(&self, derived: Derived, link: Link) -> Got {
+    pub fn derived(&self, derived: Derived, link: Link) -> Got<'a> {
+        if let Some(known) = self.memo.recall(self.day, link, derived) {
+            return known;
+        }
+        let got = self.computed(derived, link);
+        self.memo.keep(self.day, link, derived, &got);
+        got
+    }
+
+    fn computed(&self, derived: Derived, link: Link) -> Got<'a> {
         let Some(row) = self.row(link) else {
             return match derived {
                 Derived::StaffCount => self.staff_count(),
@@ -45,7 +56,7 @@ impl Facts<'_> {
             }),
             Derived::Head => yes(self.of_group(row, "руководящий")),
             Derived::Counted => {
-                let absent = !self.model.flag("учитывать-отсутствующих", true) && row.is_absent(self.day);
+                let absent = !self.model.flag("учитывать-отсутствующих") && row.is_absent(self.day);
                 yes(if row.is_outside() || is_external(row) || absent {
                     Some(false)
                 } else {
@@ -63,7 +74,7 @@ impl Facts<'_> {
             Derived::Beginner => yes(self.young(row, "начинающий")),
             Derived::YoungWorker => yes(self.young(row, "молодой-работник")),
             Derived::Newcomer => {
-                let limit = self.model.number("месяцев-нового", 12);
+                let limit = self.model.number("месяцев-нового");
                 let months = row
                     .date("hire_date")
                     .and_then(|from| months_between(from, self.day));
@@ -87,10 +98,10 @@ impl Facts<'_> {
             Derived::Assigned => yes(Some(row.text("state") != "проект")),
             Derived::Reverse => yes(Some(row.text("kind") == "реверсивное")),
             Derived::PairActive => yes(self.pair_active(row)),
-            Derived::PairEnd => pair_end(row).map_or(Got::Unknown, |day| Got::Value(Value::Date(day))),
+            Derived::PairEnd => pair_end(row).map_or(Got::Unknown, |day| value(Value::Date(day))),
             Derived::TermMonths => match (row.date("from"), row.date("to")) {
                 (Some(from), Some(to)) => {
-                    term_months(from, to).map_or(Got::Unknown, |months| Got::Value(Value::Number(months)))
+                    term_months(from, to).map_or(Got::Unknown, |months| value(Value::Number(months)))
                 }
                 _ => Got::Unknown,
             },
@@ -107,12 +118,10 @@ impl Facts<'_> {
                     .chain(row.linked("mentees"))
                     .any(|person| person.link.sheet != sheet_of_people()),
             )),
-            Derived::PaidInFunction => yes(Some(self.related("допсоглашения", link).into_iter().any(
-                |addendum| {
-                    self.row(addendum)
-                        .is_some_and(|row| fold(row.text("pay_basis")).contains("трудовой функции"))
-                },
-            ))),
+            Derived::PaidInFunction => yes(Some(self.related("допсоглашения", link).any(|addendum| {
+                self.row(addendum)
+                    .is_some_and(|row| holds(row.text("pay_basis"), "трудовой функции"))
+            }))),
             Derived::PairThisYear => {
                 let start = school_year_start(self.day);
                 let end = start.checked_add(Span::new().years(1)).unwrap_or(start);
@@ -135,10 +144,10 @@ impl Facts<'_> {
             Derived::OfficialActive => yes(Some(row.is_active(self.day, "from", "to"))),
             Derived::TermFrom => term(row)
                 .and_then(|(from, _)| from)
-                .map_or(Got::Unknown, |day| Got::Value(Value::Date(day))),
+                .map_or(Got::Unknown, |day| value(Value::Date(day))),
             Derived::TermTo => term(row)
                 .and_then(|(_, to)| to)
-                .map_or(Got::Unknown, |day| Got::Value(Value::Date(day))),
+                .map_or(Got::Unknown, |day| value(Value::Date(day))),
             Derived::Overdue => yes(self.overdue(row)),
             Derived::ConsentActive => yes(self.consent_active(row)),
             Derived::Outside => yes(Some(row.is_outside())),
@@ -151,7 +160,7 @@ impl Facts<'_> {
             Derived::SameInstrument => yes(self.same_instrument(row)),
             Derived::DocumentMonths => match (row.date("date"), row.date("valid_until")) {
                 (Some(from), Some(to)) => {
-                    term_months(from, to).map_or(Got::Unknown, |months| Got::Value(Value::Number(months)))
+                    term_months(from, to).map_or(Got::Unknown, |months| value(Value::Number(months)))
                 }
                 _ => Got::Unknown,
             },
@@ -159,7 +168,7 @@ impl Facts<'_> {
         }
     }
 
-    fn staff_count(&self) -> Got {
+    fn staff_count(&self) -> Got<'static> {
         let sheet = self
             .school
             .rows("person")
@@ -357,16 +366,16 @@ fn either(left: Option<bool>, right: Option<bool>) -> Option<bool> {
     }
 }
 
-fn yes(known: Option<bool>) -> Got {
-    known.map_or(Got::Unknown, |yes| Got::Value(Value::Bool(yes)))
+fn value(known: Value) -> Got<'static> {
+    Got::Value(Cow::Owned(known))
 }
 
-fn integer(known: Option<i64>) -> Got {
-    known.map_or(Got::Unknown, |number| Got::Value(Value::Integer(number)))
+fn integer(known: Option<i64>) -> Got<'static> {
+    known.map_or(Got::Unknown, |number| value(Value::Integer(number)))
 }
 
-fn text(known: &str) -> Got {
-    Got::Value(Value::Text(Arc::from(known)))
+fn text(known: &str) -> Got<'static> {
+    value(Value::Text(Arc::from(known)))
 }
 
 #[cfg(test)]

@@ -1,15 +1,17 @@
 //! What is known of a school on a day: values along paths, and the records that refer to a record.
 
-use std::sync::Arc;
+use std::borrow::Cow;
+use std::collections::HashMap;
 
 use jiff::civil::Date;
 
 use super::measured::Measured;
+use super::memo::Memo;
 use crate::ingest::record::Value;
 use crate::ingest::schema::Schema;
 use crate::model::Model;
 use crate::model::condition::{Leaf, Path, Step};
-use crate::model::entity::{self, RELATIONS, SCHOOL};
+use crate::model::entity::{RELATIONS, SCHOOL};
 use crate::model::positions;
 use crate::school::{Link, Row, School};
 
@@ -19,13 +21,19 @@ pub const WHOLE: Link = Link {
     record: 0,
 };
 
-/// Inverse relations of a school, made once and used for every day and requirement.
+/// A school made ready to be asked with a model: its relations walked once, what it answered remembered.
 #[derive(Debug)]
-pub struct Index {
+pub struct Index<'a> {
+    school: &'a School,
+    model: &'a Model,
+    today: Date,
+    memo: Memo,
     /// For each relation and each record it starts from: records of the sheet it leads to.
     inverse: Vec<Vec<Vec<usize>>>,
     /// Sheet each relation leads to.
     targets: Vec<usize>,
+    /// Relations that start from each sheet.
+    relations: Vec<Vec<usize>>,
     /// Sheet of the staff.
     people: usize,
     /// Staff group by the post of each of them.
@@ -34,14 +42,15 @@ pub struct Index {
     pub(super) measured: Measured,
 }
 
-impl Index {
-    /// Walks the references of a school once.
-    pub fn of(school: &School) -> Self {
+impl<'a> Index<'a> {
+    /// Walks the references of a school once, for a check as of a day.
+    pub fn of(school: &'a School, model: &'a Model, today: Date) -> Self {
         let schema = Schema::get();
         let sheet = |key: &str| schema.sheet(key).map_or(usize::MAX, |(index, _)| index);
         let mut inverse = Vec::with_capacity(RELATIONS.len());
         let mut targets = Vec::with_capacity(RELATIONS.len());
-        for relation in RELATIONS {
+        let mut relations = vec![Vec::new(); schema.sheets.len()];
+        for (number, relation) in RELATIONS.iter().enumerate() {
             let (from, to) = (sheet(relation.from), sheet(relation.to));
             let field = schema.sheets.get(to).and_then(|def| def.field(relation.via));
             let mut lists = vec![Vec::new(); school.tables.get(from).map_or(0, Vec::len)];
@@ -56,18 +65,44 @@ impl Index {
             }
             inverse.push(lists);
             targets.push(to);
+            if let Some(own) = relations.get_mut(from) {
+                own.push(number);
+            }
         }
-        let people = school.rows("person");
         Self {
+            school,
+            model,
+            today,
+            memo: Memo::of(school),
             inverse,
             targets,
+            relations,
             people: sheet("person"),
-            groups: people
-                .map(|row| positions::staff_group(row.text("position")))
-                .collect(),
+            groups: groups(school),
             measured: Measured::of(school),
         }
     }
+
+    /// The school as of the day of the check.
+    pub fn facts(&'a self) -> Facts<'a> {
+        Facts {
+            school: self.school,
+            model: self.model,
+            index: self,
+            memo: &self.memo,
+            day: self.today,
+            today: self.today,
+        }
+    }
+}
+
+/// Staff group by the post of each person; many have the same post.
+fn groups(school: &School) -> Vec<Option<&'static str>> {
+    let mut known: HashMap<&str, Option<&'static str>> = HashMap::new();
+    let posts = school.rows("person").map(|row| row.text("position"));
+    posts
+        .map(|post| *known.entry(post).or_insert_with(|| positions::staff_group(post)))
+        .collect()
 }
 
 /// A school seen with a model on a day.
@@ -78,7 +113,9 @@ pub struct Facts<'a> {
     /// Parameters and lists.
     pub model: &'a Model,
     /// Inverse relations.
-    pub index: &'a Index,
+    pub(super) index: &'a Index<'a>,
+    /// What was asked before.
+    pub(super) memo: &'a Memo,
     /// As of which day everything is computed.
     pub day: Date,
     /// The day of the check: what the tables describe when they give no dates.
@@ -87,9 +124,9 @@ pub struct Facts<'a> {
 
 /// A value, an empty cell, or not known.
 #[derive(Debug, Clone, PartialEq)]
-pub enum Got {
-    /// There is a value.
-    Value(Value),
+pub enum Got<'a> {
+    /// There is a value: that of a cell, or one computed from cells.
+    Value(Cow<'a, Value>),
     /// The cell is empty.
     Empty,
     /// No such column, or the value was not understood.
@@ -98,9 +135,9 @@ pub enum Got {
 
 /// A value with the record and the column it comes from.
 #[derive(Debug, Clone)]
-pub struct Found {
+pub struct Found<'a> {
     /// The value.
-    pub got: Got,
+    pub got: Got<'a>,
     /// The record.
     pub link: Link,
     /// The column; `None` for a derived field.
@@ -151,46 +188,48 @@ impl<'a> Facts<'a> {
     }
 
     /// The same by the name of the relation.
-    pub fn related(&self, name: &str, link: Link) -> Vec<Link> {
-        let key = entity::key(link.sheet);
-        let relation = RELATIONS
-            .iter()
-            .position(|relation| relation.name == name && relation.from == key);
+    pub fn related(&self, name: &str, link: Link) -> impl Iterator<Item = Link> + use<'a> {
+        let of_sheet = self.index.relations.get(link.sheet).into_iter().flatten();
+        let relation = of_sheet
+            .copied()
+            .find(|relation| RELATIONS[*relation].name == name);
+        let facts = *self;
         relation
-            .map(|relation| self.inverse(relation, link.record).collect())
-            .unwrap_or_default()
+            .into_iter()
+            .flat_map(move |relation| facts.inverse(relation, link.record))
     }
 
-    /// Records at the end of a path, and whether the list is complete: of a sheet that the school does not keep
-    /// nothing is known.
-    pub fn records(&self, path: &Path, link: Link) -> (Vec<Link>, bool) {
-        let mut here = vec![link];
-        let mut complete = true;
-        for step in &path.steps {
-            let mut next = Vec::new();
-            match step {
-                Step::All(sheet) => {
-                    complete &= self.kept(*sheet);
-                    next.extend(self.links(*sheet));
-                }
-                Step::Inverse(relation) => {
-                    complete &= self.kept(self.index.targets[*relation]);
-                    let name = RELATIONS[*relation].name;
-                    for link in &here {
-                        next.extend(self.related(name, *link));
-                    }
-                }
-                Step::Field(fields) => {
-                    for link in &here {
-                        let targets = self.targets(*link, fields);
-                        complete &= !targets.is_empty() || self.cell(*link, fields) == Got::Empty;
-                        next.extend_from_slice(targets);
-                    }
-                }
+    /// Shows the records at the end of a path, and tells whether they are all: of a sheet that the school does not
+    /// keep nothing is known.
+    pub fn each_record(&self, path: &Path, link: Link, see: &mut dyn FnMut(Link)) -> bool {
+        self.walk(&path.steps, link, see)
+    }
+
+    /// One relation after another, depth first: nothing is gathered on the way.
+    fn walk(&self, steps: &[Step], link: Link, see: &mut dyn FnMut(Link)) -> bool {
+        let Some((step, rest)) = steps.split_first() else {
+            see(link);
+            return true;
+        };
+        match step {
+            Step::All(sheet) => {
+                let complete = self.kept(*sheet);
+                self.links(*sheet)
+                    .fold(complete, |complete, next| self.walk(rest, next, see) && complete)
             }
-            here = next;
+            Step::Inverse(relation) => {
+                let complete = self.kept(self.index.targets[*relation]);
+                self.related(RELATIONS[*relation].name, link)
+                    .fold(complete, |complete, next| self.walk(rest, next, see) && complete)
+            }
+            Step::Field(fields) => {
+                let targets = self.targets(link, fields);
+                let complete = !targets.is_empty() || self.cell(link, fields) == Got::Empty;
+                targets
+                    .iter()
+                    .fold(complete, |complete, next| self.walk(rest, *next, see) && complete)
+            }
         }
-        (here, complete)
     }
 
     fn kept(&self, sheet: usize) -> bool {
@@ -201,23 +240,17 @@ impl<'a> Facts<'a> {
     }
 
     fn targets(&self, link: Link, fields: &[(usize, usize)]) -> &'a [Link] {
-        let field = fields
-            .iter()
-            .find(|(sheet, _)| *sheet == link.sheet)
-            .map(|(_, field)| *field);
-        let links = field.and_then(|field| self.school.links.get(link.sheet)?.get(link.record)?.get(field));
+        let links = on(fields, link.sheet)
+            .and_then(|field| self.school.links.get(link.sheet)?.get(link.record)?.get(field));
         links.map_or(&[], Vec::as_slice)
     }
 
-    fn cell(&self, link: Link, fields: &[(usize, usize)]) -> Got {
-        match fields.iter().find(|(sheet, _)| *sheet == link.sheet) {
-            Some((_, field)) => self.field(link, *field),
-            None => Got::Unknown,
-        }
+    fn cell(&self, link: Link, fields: &[(usize, usize)]) -> Got<'a> {
+        on(fields, link.sheet).map_or(Got::Unknown, |field| self.field(link, field))
     }
 
     /// A cell of a record.
-    pub fn field(&self, link: Link, field: usize) -> Got {
+    pub fn field(&self, link: Link, field: usize) -> Got<'a> {
         let record = self
             .school
             .tables
@@ -229,119 +262,95 @@ impl<'a> Facts<'a> {
         match &cell.value {
             Some(Value::Text(text)) if text.trim().is_empty() => Got::Empty,
             Some(Value::List(items)) if items.is_empty() => Got::Empty,
-            Some(value) => Got::Value(value.clone()),
+            Some(value) => Got::Value(Cow::Borrowed(value)),
             None if cell.at.is_none() || !cell.raw.trim().is_empty() => Got::Unknown,
             None => Got::Empty,
         }
     }
 
-    /// Values of a path; several when a relation of it leads to several records.
-    pub fn values(&self, path: &Path, link: Link) -> Vec<Found> {
+    /// Shows the values of a path; several when a relation of it leads to several records.
+    pub fn each_value(&self, path: &Path, link: Link, see: &mut dyn FnMut(Found<'a>)) {
         if let (Leaf::Records, Some((last, before))) = (&path.leaf, path.steps.split_last()) {
-            return self.references(path, last, before, link);
+            return self.references(path, last, before, link, see);
         }
-        let records = if path.steps.is_empty() {
-            vec![link]
-        } else {
-            self.records(path, link).0
-        };
-        if records.is_empty() {
-            return vec![Found {
+        if path.steps.is_empty() {
+            return see(self.at_end(&path.leaf, link));
+        }
+        let mut any = false;
+        self.walk(&path.steps, link, &mut |link| {
+            any = true;
+            see(self.at_end(&path.leaf, link));
+        });
+        if !any {
+            see(Found {
                 got: Got::Unknown,
                 link,
-                field: self.first_field(path, link),
-            }];
+                field: match path.steps.first() {
+                    Some(Step::Field(fields)) => on(fields, link.sheet),
+                    _ => None,
+                },
+            });
         }
-        records
-            .into_iter()
-            .map(|link| match &path.leaf {
-                Leaf::Field(fields) => match fields.iter().find(|(sheet, _)| *sheet == link.sheet) {
-                    Some((_, field)) => Found {
-                        got: self.field(link, *field),
-                        link,
-                        field: Some(*field),
-                    },
-                    None => Found {
-                        got: Got::Unknown,
-                        link,
-                        field: None,
-                    },
-                },
-                Leaf::Derived(derived) => Found {
-                    got: self.derived(*derived, link),
-                    link,
-                    field: None,
-                },
-                Leaf::Records => Found {
-                    got: Got::Unknown,
-                    link,
-                    field: None,
-                },
-            })
-            .collect()
+    }
+
+    /// The value of a record at the end of a path.
+    fn at_end(&self, leaf: &Leaf, link: Link) -> Found<'a> {
+        let (got, field) = match leaf {
+            Leaf::Field(fields) => match on(fields, link.sheet) {
+                Some(field) => (self.field(link, field), Some(field)),
+                None => (Got::Unknown, None),
+            },
+            Leaf::Derived(derived) => (self.derived(*derived, link), None),
+            Leaf::Records => (Got::Unknown, None),
+        };
+        Found { got, link, field }
     }
 
     /// A path that ends in a relation: present when it leads somewhere, or at least when the cell is not empty.
-    fn references(&self, path: &Path, last: &Step, before: &[Step], link: Link) -> Vec<Found> {
+    fn references(
+        &self,
+        path: &Path,
+        last: &Step,
+        before: &[Step],
+        link: Link,
+        see: &mut dyn FnMut(Found<'a>),
+    ) {
         let Step::Field(fields) = last else {
-            let (records, complete) = self.records(path, link);
-            let got = match (records.is_empty(), complete) {
-                (false, _) => Got::Value(Value::Text(Arc::from(self.names(&records)))),
-                (true, true) => Got::Empty,
-                (true, false) => Got::Unknown,
+            let mut any = false;
+            let complete = self.each_record(path, link, &mut |_| any = true);
+            let got = match (any, complete) {
+                (true, _) => Got::Value(Cow::Borrowed(&LEADS)),
+                (false, true) => Got::Empty,
+                (false, false) => Got::Unknown,
             };
-            return vec![Found {
+            return see(Found {
                 got,
                 link,
                 field: None,
-            }];
+            });
         };
-        let owners = if before.is_empty() {
-            vec![link]
-        } else {
-            let part = Path {
-                steps: before.to_vec(),
-                ..path.clone()
+        self.walk(before, link, &mut |owner| {
+            let got = if self.targets(owner, fields).is_empty() {
+                self.cell(owner, fields)
+            } else {
+                Got::Value(Cow::Borrowed(&LEADS))
             };
-            self.records(&part, link).0
-        };
-        owners
-            .into_iter()
-            .map(|owner| {
-                let targets = self.targets(owner, fields);
-                let field = fields
-                    .iter()
-                    .find(|(sheet, _)| *sheet == owner.sheet)
-                    .map(|(_, field)| *field);
-                let got = if targets.is_empty() {
-                    self.cell(owner, fields)
-                } else {
-                    Got::Value(Value::Text(Arc::from(self.names(targets))))
-                };
-                Found {
-                    got,
-                    link: owner,
-                    field,
-                }
-            })
-            .collect()
+            see(Found {
+                got,
+                link: owner,
+                field: on(fields, owner.sheet),
+            });
+        });
     }
+}
 
-    fn first_field(&self, path: &Path, link: Link) -> Option<usize> {
-        match path.steps.first()? {
-            Step::Field(fields) => fields
-                .iter()
-                .find(|(sheet, _)| *sheet == link.sheet)
-                .map(|(_, field)| *field),
-            _ => None,
-        }
-    }
+/// What stands for a reference that leads to a record: it may only be asked whether it is there.
+static LEADS: Value = Value::Bool(true);
 
-    fn names(&self, links: &[Link]) -> String {
-        links
-            .iter()
-            .map(|link| self.name(*link))
-            .collect::<Vec<_>>()
-            .join(", ")
-    }
+/// The field of a path on this sheet: a path may end on several.
+fn on(fields: &[(usize, usize)], sheet: usize) -> Option<usize> {
+    fields
+        .iter()
+        .find(|(own, _)| *own == sheet)
+        .map(|(_, field)| *field)
 }

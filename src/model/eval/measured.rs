@@ -3,14 +3,14 @@
 //! A measurement is compared with the same person's own earlier one, so that people who came or left between the
 //! two do not change the result.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::BTreeSet;
 
 use jiff::Span;
 use jiff::civil::Date;
 
 use super::facts::{Facts, Got};
 use super::school_year_start;
-use crate::model::fold::fold;
+use crate::model::fold::alike;
 use crate::school::{Link, Row, School};
 
 /// A round of measurements: its name and the first day of its school year.
@@ -28,13 +28,20 @@ pub struct Measured {
 impl Measured {
     /// Walks the measurements of a school once.
     pub fn of(school: &School) -> Self {
-        let mut numbers: HashMap<String, usize> = HashMap::new();
+        let mut names: Vec<&str> = Vec::new();
         let mut made = Self::default();
         for (record, row) in school.rows("diagnosis").enumerate() {
-            let next = numbers.len();
-            let number = *numbers.entry(fold(row.text("competence"))).or_insert(next);
+            let name = row.text("competence");
+            // A school measures a handful of competences.
+            let number = names
+                .iter()
+                .position(|known| alike(known, name))
+                .unwrap_or(names.len());
+            if number == names.len() {
+                names.push(name);
+                made.by_date.push(Vec::new());
+            }
             made.competences.push(number);
-            made.by_date.resize_with(numbers.len(), Vec::new);
             if let Some(date) = row.date("date") {
                 made.by_date[number].push((date, record));
             }
@@ -60,7 +67,6 @@ impl<'a> Facts<'a> {
         let from = self.day.checked_sub(Span::new().months(12)).ok()?;
         let days: BTreeSet<Date> = self
             .related("замеры", link)
-            .into_iter()
             .filter_map(|link| self.row(link)?.date("date"))
             .filter(|date| from < *date && *date <= self.day)
             .collect();
@@ -79,7 +85,7 @@ impl<'a> Facts<'a> {
     }
 
     /// Score of the measurement before this one; empty when this is the first.
-    pub(super) fn previous_score(&self, row: Row<'a>) -> Got {
+    pub(super) fn previous_score(&self, row: Row<'a>) -> Got<'a> {
         match self.before(row) {
             Some(before) => before
                 .field("score")
@@ -91,8 +97,8 @@ impl<'a> Facts<'a> {
     /// The measurement before this one was made with the same instrument; unknown for the first.
     pub(super) fn same_instrument(&self, row: Row<'a>) -> Option<bool> {
         let before = self.before(row)?;
-        let (old, new) = (fold(before.text("instrument")), fold(row.text("instrument")));
-        (!old.is_empty() && !new.is_empty()).then(|| old == new)
+        let (old, new) = (before.text("instrument"), row.text("instrument"));
+        (!old.is_empty() && !new.is_empty()).then(|| alike(old, new))
     }
 
     /// The same person's latest measurement of the same competence before this one.
@@ -100,7 +106,6 @@ impl<'a> Facts<'a> {
         let (person, date) = (row.linked("person").next()?.link, row.date("date")?);
         let competence = |link: Link| self.index.measured.competences.get(link.record);
         self.related("замеры", person)
-            .into_iter()
             .filter(|link| competence(*link) == competence(row.link))
             .filter_map(|link| self.row(link))
             .filter(|other| other.date("date").is_some_and(|earlier| earlier < date))

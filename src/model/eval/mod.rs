@@ -8,6 +8,7 @@ mod cohort;
 pub mod derived;
 pub mod facts;
 mod measured;
+mod memo;
 mod population;
 pub mod text;
 mod truth;
@@ -15,15 +16,17 @@ pub mod young;
 
 pub use truth::{Truth, Verdict};
 
+use std::borrow::Cow;
+
 use jiff::civil::Date;
 
 use super::condition::{Clause, Conditions, Op, Path, Quantifier, Right, Test};
-use super::fold::{fold, folded};
+use super::fold::{folded, holds};
 use crate::ingest::record::{Money, Value};
 use crate::school::Link;
 use facts::{Facts, Got};
 
-impl Facts<'_> {
+impl<'a> Facts<'a> {
     /// All conditions of a table for one record.
     pub fn holds(&self, conditions: &Conditions, link: Link) -> Verdict {
         let mut verdict = self.all(&conditions.clauses, link, link);
@@ -48,27 +51,25 @@ impl Facts<'_> {
     }
 
     fn clause(&self, clause: &Clause, link: Link, owner: Link) -> Verdict {
-        let mut verdict = Verdict::yes();
-        for found in self.values(&clause.path, link) {
-            let truth = clause
-                .tests
-                .iter()
+        let (mut truth, mut cell) = (Truth::Yes, None);
+        self.each_value(&clause.path, link, &mut |found| {
+            let tests = clause.tests.iter();
+            let own = tests
                 .map(|test| self.test(test, &found.got, link, owner))
                 .fold(Truth::Yes, Truth::and);
-            verdict = verdict.and(Verdict {
-                truth,
-                cell: Some((found.link, found.field)),
-                count: None,
-                counted: Vec::new(),
-            });
-            if verdict.truth == Truth::No {
-                break;
+            // Of several records the first of the worst is the one to be shown.
+            if own < truth {
+                (truth, cell) = (own, Some((found.link, found.field)));
             }
+        });
+        Verdict {
+            truth,
+            cell,
+            ..Verdict::yes()
         }
-        verdict
     }
 
-    fn test(&self, test: &Test, got: &Got, link: Link, owner: Link) -> Truth {
+    fn test(&self, test: &Test, got: &Got<'_>, link: Link, owner: Link) -> Truth {
         match test {
             Test::Present => match got {
                 Got::Value(_) => Truth::Yes,
@@ -96,8 +97,8 @@ impl Facts<'_> {
                     .all(|item| ordering(value, item) != Some(std::cmp::Ordering::Equal)),
             ),
             Test::Contains(part) => Truth::of(match value {
-                Value::Text(text) => fold(text).contains(part.as_str()),
-                Value::List(items) => items.iter().any(|item| fold(item).contains(part.as_str())),
+                Value::Text(text) => holds(text, part),
+                Value::List(items) => items.iter().any(|item| holds(item, part)),
                 _ => false,
             }),
         }
@@ -105,10 +106,11 @@ impl Facts<'_> {
 
     fn against(&self, op: Op, value: &Value, right: &Right, link: Link, owner: Link) -> Truth {
         let other = match right {
-            Right::Value(other) => Some(other.clone()),
+            Right::Value(other) => Some(Cow::Borrowed(other)),
             Right::Field(path) => self.one(path, link),
             Right::Owner(path) => self.one(path, owner),
-            Right::Day(span) => self.day.checked_add(*span).ok().map(Value::Date),
+            Right::Day(span) if span.is_zero() => Some(Cow::Owned(Value::Date(self.day))),
+            Right::Day(span) => self.day.checked_add(*span).ok().map(Value::Date).map(Cow::Owned),
         };
         let Some(order) = other.and_then(|other| ordering(value, &other)) else {
             return Truth::Unknown;
@@ -124,32 +126,34 @@ impl Facts<'_> {
     }
 
     /// The only value of a path, if it is known.
-    fn one(&self, path: &Path, link: Link) -> Option<Value> {
-        let mut found = self.values(path, link);
-        match found.pop() {
-            Some(one) if found.is_empty() => match one.got {
+    fn one(&self, path: &Path, link: Link) -> Option<Cow<'a, Value>> {
+        let mut only = None;
+        let mut count = 0;
+        self.each_value(path, link, &mut |found| {
+            count += 1;
+            only = match found.got {
                 Got::Value(value) => Some(value),
                 _ => None,
-            },
-            _ => None,
-        }
+            };
+        });
+        only.filter(|_| count == 1)
     }
 
     fn quantified(&self, quantifier: &Quantifier, link: Link) -> Verdict {
-        let (links, complete) = self.records(&quantifier.relation, link);
         let mut sure = 0_i64;
         let mut perhaps = 0_i64;
         let mut counted = Vec::new();
-        for record in links {
-            match self.all(&quantifier.filter, record, link).truth {
-                Truth::Yes => {
-                    sure += 1;
-                    counted.push(record);
-                }
-                Truth::Unknown => perhaps += 1,
-                Truth::No => {}
+        let complete = self.each_record(&quantifier.relation, link, &mut |record| match self
+            .all(&quantifier.filter, record, link)
+            .truth
+        {
+            Truth::Yes => {
+                sure += 1;
+                counted.push(record);
             }
-        }
+            Truth::Unknown => perhaps += 1,
+            Truth::No => {}
+        });
         let most = if complete { sure + perhaps } else { i64::MAX };
         let truth = quantifier
             .bounds

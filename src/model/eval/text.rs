@@ -2,11 +2,11 @@
 
 use jiff::civil::Date;
 
-use super::facts::{Facts, Got};
+use super::facts::{Facts, Found, Got};
 use crate::diag::Subject;
 use crate::ingest::record::{Money, Value};
 use crate::ingest::schema::Schema;
-use crate::model::condition::{Path, Piece};
+use crate::model::condition::{Leaf, Path, Piece};
 use crate::model::entity::{self, SCHOOL};
 use crate::school::Link;
 
@@ -131,21 +131,30 @@ impl Facts<'_> {
     }
 
     fn shown(&self, path: &Path, link: Link) -> String {
-        let values: Vec<String> = self
-            .values(path, link)
-            .into_iter()
-            .map(|found| match found.got {
-                Got::Value(known) => value(&known),
-                Got::Empty => "не указано".to_owned(),
-                Got::Unknown => match (self.row(found.link), found.field) {
-                    (Some(row), Some(field)) if !row.record().cells[field].raw.trim().is_empty() => {
-                        row.record().cells[field].raw.trim().to_owned()
-                    }
-                    _ => "неизвестно".to_owned(),
-                },
-            })
-            .collect();
-        values.join(", ")
+        let mut shown: Vec<String> = Vec::new();
+        if matches!(path.leaf, Leaf::Records) {
+            self.each_record(path, link, &mut |record| shown.push(self.name(record)));
+        }
+        if shown.is_empty() {
+            self.each_value(path, link, &mut |found| shown.push(self.in_words(&found)));
+        }
+        shown.join(", ")
+    }
+
+    fn in_words(&self, found: &Found<'_>) -> String {
+        match &found.got {
+            Got::Value(known) => value(known),
+            Got::Empty => "не указано".to_owned(),
+            Got::Unknown => {
+                let raw = self
+                    .row(found.link)
+                    .zip(found.field)
+                    .map(|(row, field)| row.record().cells[field].raw.trim());
+                raw.filter(|raw| !raw.is_empty())
+                    .unwrap_or("неизвестно")
+                    .to_owned()
+            }
+        }
     }
 
     /// Title of a column, lower case, as the role of a place.

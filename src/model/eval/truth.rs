@@ -2,8 +2,8 @@
 
 use crate::school::Link;
 
-/// Three-valued truth.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+/// Three-valued truth, the worst first.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Truth {
     /// It does not hold.
     No,
@@ -22,11 +22,7 @@ impl Truth {
     /// Both hold.
     #[must_use]
     pub fn and(self, other: Self) -> Self {
-        match (self, other) {
-            (Self::No, _) | (_, Self::No) => Self::No,
-            (Self::Unknown, _) | (_, Self::Unknown) => Self::Unknown,
-            _ => Self::Yes,
-        }
+        self.min(other)
     }
 
     /// The contrary; unknown stays unknown.

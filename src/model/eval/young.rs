@@ -10,11 +10,6 @@ use super::derived::months_between;
 use super::facts::Facts;
 use crate::school::Row;
 
-/// Law on youth policy: the upper bound of youth, inclusive.
-const YOUTH_AGE: i64 = 35;
-/// A young worker has worked no longer than this.
-const YOUNG_WORKER_MONTHS: i64 = 36;
-
 /// A definition.
 #[derive(Debug)]
 pub struct Definition {
@@ -41,7 +36,7 @@ pub static DEFINITIONS: &[Definition] = &[
     },
     Definition {
         name: "молодёжь",
-        bound: "полных лет не больше 35; последний день — канун 36-летия",
+        bound: "полных лет не больше параметра «возраст-молодёжи» (35); последний день — канун 36-летия",
         counted: "дата рождения",
         interrupted: NO_STOP,
     },
@@ -53,7 +48,7 @@ pub static DEFINITIONS: &[Definition] = &[
     },
     Definition {
         name: "молодой-работник",
-        bound: "полных лет не больше 35 и стаж не больше трёх лет; день трёхлетия ещё входит",
+        bound: "полных лет не больше параметра «возраст-молодёжи» (35) и стаж не больше параметра «стаж-молодого-работника» (3 года); день трёхлетия ещё входит",
         counted: "дата рождения и педагогический стаж",
         interrupted: STOPS,
     },
@@ -70,14 +65,17 @@ impl Facts<'_> {
     /// The person is young on this day by the definition of this name; unknown while what it rests on is unknown.
     pub fn young(&self, row: Row<'_>, definition: &str) -> Option<bool> {
         let age = row.age(self.day).map(i64::from);
-        let youth = age.map(|age| age <= YOUTH_AGE);
+        let youth = age.map(|age| age <= self.model.number("возраст-молодёжи"));
         match definition {
-            "до-35" => age.map(|age| age < self.model.number("возраст-молодого", YOUTH_AGE)),
+            "до-35" => age.map(|age| age < self.model.number("возраст-молодого")),
             "молодёжь" => youth,
             "начинающий" => self
                 .months_run(row, self.day)
-                .map(|months| months < 12 * self.model.number("стаж-начинающего", 3)),
-            "молодой-работник" => match (youth, self.at_most(row, YOUNG_WORKER_MONTHS)) {
+                .map(|months| months < 12 * self.model.number("стаж-начинающего")),
+            "молодой-работник" => match (
+                youth,
+                self.at_most(row, 12 * self.model.number("стаж-молодого-работника")),
+            ) {
                 (Some(false), _) | (_, Some(false)) => Some(false),
                 (Some(true), Some(true)) => Some(true),
                 _ => None,
@@ -103,7 +101,7 @@ impl Facts<'_> {
     fn months_run(&self, row: Row<'_>, day: Date) -> Option<i64> {
         let months = i64::from(self.on(day).ped_months(row)?);
         let stops =
-            self.model.flag("перерывы-продлевают", true) && INTERRUPTIONS.contains(&row.text("absence_kind"));
+            self.model.flag("перерывы-продлевают") && INTERRUPTIONS.contains(&row.text("absence_kind"));
         let Some(from) = row.date("absence_from").filter(|_| stops) else {
             return Some(months);
         };
