@@ -296,7 +296,7 @@ fn told(facts: Facts<'_>, candidate: Row<'_>, day: Date) -> Vec<Told> {
         .filter(of_day)
         .map(|row| row.linked("mentees").count())
         .sum();
-    let most = facts.model.number("ведомых-не-больше", 6);
+    let most = facts.model.number("ведомых-не-больше");
     let hours = candidate.value("hours").and_then(number);
     let hours = hours.map(|hours| format!("; часов в неделю: {}", text::decimal(hours)));
     vec![
