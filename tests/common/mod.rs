@@ -2,6 +2,7 @@
 
 #![allow(dead_code, reason = "each test uses its part")]
 
+pub mod papers;
 pub mod word_file;
 
 use std::fs;

@@ -13,16 +13,49 @@ pub fn paper_text(name: &str, bytes: &[u8]) -> String {
     if name.ends_with(".xlsx") {
         workbook(bytes)
     } else {
-        document(&part(bytes, "word/document.xml"))
+        document(&part(bytes, "word/document.xml"), lists(bytes))
     }
 }
 
+/// What a list counts with.
+struct List {
+    /// Lists of one form go on counting from each other.
+    form: String,
+    /// Levels that begin at 1 when the list is first met.
+    anew: Vec<usize>,
+}
+
+fn lists(bytes: &[u8]) -> BTreeMap<String, List> {
+    // A document without lists has no such part.
+    let text = found(bytes, "word/numbering.xml").unwrap_or_default();
+    let value = |text: &str, name: &str| -> Option<String> {
+        let (_, rest) = text.split_once(&format!("{name}=\""))?;
+        rest.split('"').next().map(ToOwned::to_owned)
+    };
+    let list = |text: &str| {
+        let form = value(text.split_once("<w:abstractNumId")?.1, "w:val")?;
+        let anew = text.split("<w:lvlOverride").skip(1);
+        let anew = anew
+            .filter_map(|level| value(level, "w:ilvl")?.parse().ok())
+            .collect();
+        Some((value(text, "w:numId")?, List { form, anew }))
+    };
+    text.split("<w:num ").skip(1).filter_map(list).collect()
+}
+
 fn part(bytes: &[u8], name: &str) -> String {
+    found(bytes, name).expect("the part")
+}
+
+fn found(bytes: &[u8], name: &str) -> Option<String> {
     let mut archive = zip::ZipArchive::new(Cursor::new(bytes)).expect("a zip container");
     let mut text = String::new();
-    let mut part = archive.by_name(name).expect("the part");
-    part.read_to_string(&mut text).expect("UTF-8");
-    text
+    archive
+        .by_name(name)
+        .ok()?
+        .read_to_string(&mut text)
+        .expect("UTF-8");
+    Some(text)
 }
 
 fn workbook(bytes: &[u8]) -> String {
@@ -55,6 +88,7 @@ struct Page {
     paragraph: String,
     level: Option<usize>,
     list: String,
+    lists: BTreeMap<String, List>,
     counts: BTreeMap<String, Vec<usize>>,
 }
 
@@ -80,7 +114,17 @@ impl Page {
         let (Some(level), list) = (self.level.take(), std::mem::take(&mut self.list)) else {
             return String::new();
         };
-        let counts = self.counts.entry(list).or_default();
+        let form = match self.lists.get_mut(&list) {
+            Some(list) => {
+                let counts = self.counts.entry(list.form.clone()).or_default();
+                for level in std::mem::take(&mut list.anew) {
+                    counts.iter_mut().skip(level).for_each(|count| *count = 0);
+                }
+                list.form.clone()
+            }
+            None => list,
+        };
+        let counts = self.counts.entry(form).or_default();
         counts.resize(level + 1, 0);
         counts[level] += 1;
         let parts: Vec<String> = counts.iter().map(|count| count.to_string()).collect();
@@ -95,9 +139,12 @@ impl Page {
     }
 }
 
-fn document(xml: &str) -> String {
+fn document(xml: &str, lists: BTreeMap<String, List>) -> String {
     let mut reader = quick_xml::Reader::from_str(xml);
-    let mut page = Page::default();
+    let mut page = Page {
+        lists,
+        ..Page::default()
+    };
     let mut inside_text = false;
     loop {
         match reader.read_event().expect("well-formed XML") {
@@ -128,7 +175,15 @@ fn opens(tag: &BytesStart<'_>, page: &mut Page) -> bool {
     match tag.name().as_ref() {
         "w:t" => return true,
         "w:tab" if !page.paragraph.is_empty() => page.paragraph.push_str(" … "),
-        "w:br" => page.paragraph.push_str(" / "),
+        "w:br"
+            if tag
+                .try_get_attribute("w:type")
+                .ok()
+                .flatten()
+                .is_none_or(|kind| kind.value != "page") =>
+        {
+            page.paragraph.push_str(" / ");
+        }
         "w:noBreakHyphen" => page.paragraph.push('-'),
         "w:tr" => page.rows.push(Vec::new()),
         "w:tc" => {

@@ -11,7 +11,7 @@ use super::contents;
 use super::drawing::{self, Drawings, Form};
 use super::error::{Place, TOO_MANY_TURNS as TURNS, TemplateError};
 use super::ids;
-use super::lists::Numbering;
+use super::lists::{Forms, Numbering};
 use super::names::Token;
 use super::notes::{self, Notes};
 use super::record;
@@ -45,6 +45,8 @@ pub struct Compiled {
     pub(super) tags: Tags,
     pub(super) orders: Vec<Vec<usize>>,
     pub(super) tera: Tera,
+    /// What the lists count with.
+    pub(super) forms: Forms,
     /// Title of a built-in template.
     pub(super) title: Option<String>,
     /// Beginning of the names of parts made for a document.
@@ -138,6 +140,13 @@ pub fn compile(
     );
     let restarts = tags.list.iter().any(|tag| tag.word() == words::RESTART);
     let prefix = fresh_prefix(&parts);
+    let forms = parts
+        .iter()
+        .find_map(|(name, content)| match content {
+            Content::Bytes(bytes) if name == NUMBERING => Some(Forms::new(bytes)),
+            _ => None,
+        })
+        .unwrap_or_default();
     let mut entries = Vec::with_capacity(parts.len());
     let mut orders = Vec::new();
     let mut texts: Vec<(String, String)> = Vec::new();
@@ -184,7 +193,7 @@ pub fn compile(
         );
         let text = contents::signed(text);
         if order.is_empty() {
-            let text = contents::filled(text.replace("&#123;", "{"));
+            let text = contents::filled(text.replace("&#123;", "{"), &forms);
             entries.push(Slot::Packed(Entry::pack(name, text.as_bytes(), Effort::Best)));
             continue;
         }
@@ -244,6 +253,7 @@ pub fn compile(
             tags,
             orders,
             tera,
+            forms,
             title: None,
             prefix,
             core: OnceLock::new(),

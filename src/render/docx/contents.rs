@@ -3,16 +3,19 @@
 //! Pages are not known before Word or LibreOffice lays them out, so entries are links without numbers; updating the
 //! field puts the numbers in.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::fmt::Write as _;
+
+use super::lists::Forms;
+use super::words;
 
 /// Stands inside the field until the headings are known.
 pub const SIGN: char = '\u{F8FB}';
 
-/// Puts the sign into an empty field of contents: a template that came back from Word has lost it.
+/// Puts the sign into a field of contents that has no entries: a template that came back from Word has lost it.
 pub fn signed(part: String) -> String {
     const SEPARATE: &str = "w:fldCharType=\"separate\"/></w:r>";
-    let Some(code) = part.find(" TOC \\o").filter(|_| !part.contains(SIGN)) else {
+    let Some(code) = part.find(" TOC \\").filter(|_| !part.contains(SIGN)) else {
         return part;
     };
     let Some(start) = part[code..].find(SEPARATE).map(|at| code + at + SEPARATE.len()) else {
@@ -20,29 +23,50 @@ pub fn signed(part: String) -> String {
     };
     let end = part[start..].find("w:fldCharType=\"end\"").map(|at| start + at);
     match end {
-        Some(end) if text(&part[start..end]).is_empty() => {
-            let (before, after) = part.split_at(start);
-            format!("{before}<w:r><w:t>{SIGN}</w:t></w:r>{after}")
+        Some(end) if ["", words::CONTENTS].contains(&text(&part[start..end]).as_str()) => {
+            // Runs of nothing give way, so that the part is as the built-in one.
+            let inside = &part[start..end];
+            let last = inside
+                .rfind("<w:r>")
+                .max(inside.rfind("<w:r "))
+                .map_or(start, |at| start + at);
+            let after = if part[start..last].contains("</w:p>") {
+                start
+            } else {
+                last
+            };
+            format!("{}<w:r><w:t>{SIGN}</w:t></w:r>{}", &part[..start], &part[after..])
         }
         _ => part,
     }
 }
 
 /// Fills the field of a part; a part without one stays as it is.
-pub fn filled(part: String) -> String {
+pub fn filled(part: String, forms: &Forms) -> String {
     if !part.contains(SIGN) {
         return part;
     }
     let mut entries = String::new();
     let mut out = String::with_capacity(part.len() + 1024);
     let mut counts: HashMap<&str, usize> = HashMap::new();
+    let mut begun: HashSet<&str> = HashSet::new();
     let mut number = 0;
     let mut first = true;
+    // LibreOffice calls the styles of the entries otherwise.
+    let style = part[..part.find(SIGN).unwrap_or(0)]
+        .rsplit_once("<w:pStyle w:val=\"")
+        .and_then(|(_, rest)| rest.split('"').next())
+        .map_or("TOC", |style| style.trim_end_matches('1'))
+        .to_owned();
     for paragraph in part.split_inclusive("</w:p>") {
         let list = between(paragraph, "<w:numId w:val=\"", "\"");
         let top = list.filter(|_| paragraph.contains("<w:ilvl w:val=\"0\"/>"));
         let count = top.map(|list| {
-            let count = counts.entry(list).or_default();
+            let (form, anew) = forms.of(list);
+            let count = counts.entry(form).or_default();
+            if begun.insert(list) && anew {
+                *count = 0;
+            }
             *count += 1;
             *count
         });
@@ -66,7 +90,7 @@ pub fn filled(part: String) -> String {
         if !std::mem::take(&mut first) {
             let _ = write!(
                 entries,
-                "</w:p><w:p><w:pPr><w:pStyle w:val=\"TOC{level}\"/></w:pPr>"
+                "</w:p><w:p><w:pPr><w:pStyle w:val=\"{style}{level}\"/></w:pPr>"
             );
         }
         let count = count.map_or_else(String::new, |count| format!("{count}. "));

@@ -3,11 +3,37 @@
 //! Word numbers a list by its `w:num`, so each turn needs one of its own. They are made after rendering, and only
 //! for templates that ask for it.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 use std::fmt::Write as _;
 
 /// What the tag that begins lists anew leaves in the rendered part.
 pub const MARK: &str = "<?list?>";
+
+/// What the lists of a file count with: those of one form go on from each other, unless one begins anew.
+#[derive(Debug, Default)]
+pub struct Forms(HashMap<String, (String, bool)>);
+
+impl Forms {
+    /// Reads the numbering part.
+    pub fn new(bytes: &[u8]) -> Self {
+        let text = String::from_utf8_lossy(bytes);
+        let list = |one: &str| {
+            let (id, rest) = one.split_once('"')?;
+            let (_, form) = rest.split_once("<w:abstractNumId w:val=\"")?;
+            let own = rest.split("</w:num>").next().unwrap_or(rest);
+            let form = form.split('"').next()?.to_owned();
+            Some((id.to_owned(), (form, own.contains("<w:startOverride"))))
+        };
+        Self(text.split("<w:num w:numId=\"").skip(1).filter_map(list).collect())
+    }
+
+    /// The form of a list, and whether the list begins anew.
+    pub fn of<'t>(&'t self, list: &'t str) -> (&'t str, bool) {
+        self.0
+            .get(list)
+            .map_or((list, false), |(form, anew)| (form.as_str(), *anew))
+    }
+}
 
 /// The numbering part of a file, with the lists made for this document.
 #[derive(Debug, Clone)]

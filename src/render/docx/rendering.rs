@@ -126,8 +126,11 @@ impl Compiled {
                         bytes = self.take_notes(bytes, &mut fresh);
                     }
                     if *contents {
-                        bytes = super::contents::filled(String::from_utf8_lossy(&bytes).into_owned())
-                            .into_bytes();
+                        bytes = super::contents::filled(
+                            String::from_utf8_lossy(&bytes).into_owned(),
+                            &self.forms,
+                        )
+                        .into_bytes();
                     }
                     fresh[at] = Some(Entry::pack(Arc::clone(name), &bytes, Effort::Fast));
                 }

@@ -12,7 +12,7 @@ use super::rendering::Rendered;
 use super::scope::Shape;
 use super::source::{Meta, TemplateSource};
 use super::tag::Tags;
-use super::{built_in, word, xml};
+use super::{built_in, word, words, xml};
 use crate::office::zip_write::{self, Effort, Entry};
 
 /// A template ready to be filled.
@@ -124,8 +124,7 @@ impl Template {
                 Content::Packed(entry, _) => entry,
                 Content::Xml(root) => {
                     let text = ids::unlike(&xml::write(&root, &xml::Tags::Visible(&tags)), 1);
-                    // Word makes the entries of the contents when the field is updated.
-                    let text = text.replace(super::contents::SIGN, "");
+                    let text = text.replace(super::contents::SIGN, words::CONTENTS);
                     Entry::pack(name, text.as_bytes(), Effort::Best)
                 }
             })

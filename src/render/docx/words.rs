@@ -108,6 +108,8 @@ pub const LABEL: &str = "подпись";
 /// The fields of the numbers.
 pub const VALUES: &str = "значения";
 
+/// What an exported template shows in place of its contents; LibreOffice would drop an empty field.
+pub const CONTENTS: &str = "Содержание встанет сюда само";
 /// The tag that begins the lists after it anew, in every turn of a loop.
 pub const RESTART: &str = "нумерация";
 
