@@ -79,7 +79,7 @@ impl<E: std::error::Error> From<E> for Failure {
 /// Runs the program with the arguments of the process.
 pub fn main() -> ExitCode {
     console::switch_to_utf8();
-    run(std::env::args_os()).into()
+    run(wild::args_os()).into()
 }
 
 /// Runs the program with the given arguments, the first being its own name.

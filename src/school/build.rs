@@ -49,6 +49,7 @@ pub fn build(ingested: Ingested, key_hint: &str, path: &str) -> (School, Vec<Fin
         })
         .collect();
     twice(&tables, &mut findings);
+    strangers(&tables, &mut findings);
     school.links = references::resolve(&tables, &mut findings);
     school.tables = tables;
     name(&mut school, key_hint);
@@ -141,6 +142,33 @@ fn twice(tables: &[Vec<Record>], findings: &mut Vec<Finding>) {
             }
         }
     }
+}
+
+/// Files of different organisations, read as one: numbers of each are told apart, since one may be missing.
+fn strangers(tables: &[Vec<Record>], findings: &mut Vec<Finding>) {
+    let Some((sheet, def)) = Schema::get().sheet("organisation") else {
+        return;
+    };
+    for field in ["ogrn", "inn"].into_iter().filter_map(|key| def.field(key)) {
+        let mut numbers: Vec<(String, &Record)> = Vec::new();
+        for record in &tables[sheet] {
+            let number = record.value(field).map(digits).unwrap_or_default();
+            // A school that was reorganised tells its numbers in rows of one table.
+            let own = |(known, first): &(String, &Record)| *known == number || first.file == record.file;
+            if !number.is_empty() && !numbers.iter().any(own) {
+                numbers.push((number, record));
+            }
+        }
+        let records: Vec<&Record> = numbers.into_iter().map(|(_, record)| record).collect();
+        if records.len() > 1 {
+            findings.push(findings::several_organisations(sheet, field, &records));
+            return;
+        }
+    }
+}
+
+fn digits(value: &Value) -> String {
+    written(value).chars().filter(char::is_ascii_digit).collect()
 }
 
 fn name(school: &mut School, hint: &str) {

@@ -49,6 +49,14 @@ pub static CODES: &[CodeInfo] = &[
                       то, что прочитано раньше: файлы читаются по порядку имён, листы и строки – сверху вниз. Люди с одинаковым ФИО и разными \
                       датами рождения считаются разными. Исправьте значение там, где оно неверно.",
     },
+    CodeInfo {
+        code: "Д-37",
+        title: "в папке таблицы разных организаций",
+        severity: Severity::Error,
+        explanation: "Папка – это одна школа: таблицы в ней и в папках прямо под ней читаются вместе. Здесь на листах «Организация» разных файлов \
+                      разные ОГРН или ИНН, поэтому люди, пары и приказы нескольких школ смешались, и остальным замечаниям верить нельзя. Назовите \
+                      папки школ по отдельности: nastavnik check папка-1 папка-2. Если это снимки одной школы за разные годы, исправьте номер.",
+    },
 ];
 
 fn info(code: &str) -> &'static CodeInfo {
@@ -141,6 +149,35 @@ pub fn several_persons(mentions: &[Mention<'_>], part: &str, count: usize) -> Fi
 pub fn no_such_pair(mentions: &[Mention<'_>], part: &str) -> Finding {
     let what = format!("пары с ключом «{}» нет на листе «Пары»", clean::line(part));
     reference("Д-33", info("Д-33").severity, mentions, part, &what).hint("исправьте ключ пары")
+}
+
+/// Files of several organisations were read together: one record of each.
+pub fn several_organisations(sheet: usize, field: usize, records: &[&Record]) -> Finding {
+    let def = &Schema::get().sheets[sheet];
+    let named = |record: &&Record| {
+        let name = ["short_name", "full_name"]
+            .iter()
+            .find_map(|key| match record.value(def.field(key)?) {
+                Some(Value::Text(text)) => Some(text.to_string()),
+                _ => None,
+            });
+        name.unwrap_or_else(|| record.cells[field].raw.to_string())
+    };
+    let names: Vec<String> = records.iter().map(named).collect();
+    let subject = Subject {
+        kind: "sheet".into(),
+        key: def.key.clone(),
+        name: def.title.clone(),
+    };
+    let message = format!(
+        "вместе прочитаны таблицы разных организаций: {}",
+        names.join("; ")
+    );
+    let mut finding = Finding::new("Д-37", info("Д-37").severity, subject, "", message).hint(
+        "укажите папки школ по отдельности: nastavnik check папка-1 папка-2; до тех пор остальным замечаниям верить нельзя",
+    );
+    finding.places = records.iter().map(|record| record.place(field, "")).collect();
+    finding
 }
 
 /// Sheets or files tell different things of one person.

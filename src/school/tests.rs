@@ -317,3 +317,43 @@ fn one_missing_person_is_one_finding_however_often_named() {
     );
     assert_eq!(findings[0].places.len(), 2);
 }
+
+#[test]
+fn tables_of_several_organisations_are_not_one_school() {
+    const HEADER: &str = "Действует с|Полное наименование|Краткое наименование|ИНН|ОГРН";
+    let file = |name: &str, rows: &[&str]| grid(name, &[&[HEADER], rows].concat());
+    let first = file("a", &["|Школа первая|СОШ № 1|7701234567|1027700132195"]);
+    let second = file("b", &["|Школа вторая|СОШ № 2|77 0765 4321|1027700132196"]);
+    let third = file("c", &["|Школа третья|СОШ № 3|7707654322|"]);
+
+    let (_, findings) = school(vec![first.clone(), second.clone(), third.clone()]);
+    assert_eq!(told(&findings), ["Д-37 E2"]);
+    assert_eq!(
+        findings[0].message,
+        "вместе прочитаны таблицы разных организаций: СОШ № 1; СОШ № 2"
+    );
+    assert_eq!(findings[0].places.len(), 2);
+    let (_, findings) = school(vec![first.clone(), third]);
+    assert_eq!(
+        told(&findings),
+        ["Д-37 D2"],
+        "the ИНН tells where the ОГРН is missing"
+    );
+
+    let again = file(
+        "b",
+        &["01.09.2026|Школа первая|СОШ № 1|77-01-23-45-67|1027700132195"],
+    );
+    assert!(
+        school(vec![first, again]).1.is_empty(),
+        "two snapshots of one school"
+    );
+    let reorganised = [
+        "|Школа первая|СОШ № 1|7701234567|1027700132195",
+        "01.09.2026|Центр образования|ЦО|7701234568|1027700132197",
+    ];
+    assert!(
+        school(vec![file("a", &reorganised)]).1.is_empty(),
+        "one table tells two rows of itself"
+    );
+}
