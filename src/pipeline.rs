@@ -131,6 +131,8 @@ pub struct Request<'a> {
     pub only: &'a [String],
     /// The papers are those of one event: they lie in one folder, numbered in the order of `only`.
     pub is_event: bool,
+    /// The papers are those of a folder for somebody: of what `only` names, what belongs to the model and has data.
+    pub is_folder: bool,
     /// Only the papers of the pair with this key.
     pub pair: Option<&'a str>,
 }
@@ -142,7 +144,8 @@ impl Request<'_> {
     }
 
     fn wants(&self, id: &str, among: bool, on_demand: bool) -> bool {
-        self.only.iter().any(|one| one == id) || self.is_whole() && !on_demand && among
+        let named = self.only.iter().any(|one| one == id);
+        named && (among || !self.is_folder) || self.is_whole() && !on_demand && among
     }
 
     fn documents<'l>(&self, library: &'l Library, model: &Model) -> Vec<&'l Document> {
@@ -192,7 +195,7 @@ fn facts<'a>(job: &Job<'a>, checked: &'a Checked) -> Facts<'a> {
 pub fn build(job: &Job<'_>, checked: &Checked, library: &Library, request: Request<'_>) -> Built {
     let facts = facts(job, checked);
     let asked = Asked {
-        by_name: !request.is_whole(),
+        by_name: !request.is_whole() && !request.is_folder,
         pair: request.pair,
     };
     let decliner = Decliner::new(Overrides::from_settings(job.settings));
@@ -446,6 +449,7 @@ fn scope_kind(scope: TemplateScope) -> Option<ScopeKind> {
         TemplateScope::Partner => Some(ScopeKind::Partner),
         TemplateScope::Candidate => Some(ScopeKind::Candidate),
         TemplateScope::Meeting => Some(ScopeKind::Meeting),
+        TemplateScope::Point => Some(ScopeKind::Point),
         TemplateScope::Center => None,
     }
 }

@@ -169,6 +169,9 @@ pub struct BuildArgs {
     /// Только документы одного события, по порядку подписания (их список — docs/reference/events.md; его печатает и «--event ?»)
     #[arg(long, value_name = "СОБЫТИЕ", conflicts_with = "only")]
     pub event: Option<String>,
+    /// Папка для проверяющего, «проверка»: документы по пятнадцати пунктам, опись, листы вместо отсутствующих
+    #[arg(long, value_name = "ВИД", value_parser = ["проверка"], hide_possible_values = true, conflicts_with_all = ["only", "event", "plan"])]
+    pub folder: Option<String>,
     /// Ключ пары, с которой произошло событие
     #[arg(long, value_name = "КЛЮЧ", requires = "event")]
     pub pair: Option<String>,

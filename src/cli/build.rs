@@ -6,7 +6,7 @@ use std::path::Path;
 use super::args::BuildArgs;
 use super::check::{status, text};
 use super::console::Console;
-use super::{Failure, Status, amended, event, letterhead, pdf, pictures, school};
+use super::{Failure, Status, amended, event, inspection, letterhead, pdf, pictures, school};
 use crate::diag::{Finding, nearest, suggestion};
 use crate::ingest::findings::UNREADABLE_FILE;
 use crate::ingest::source::Cancel;
@@ -38,9 +38,19 @@ pub fn run(arguments: &BuildArgs, console: &Console) -> Result<Status, Failure> 
     let input = prepared.place.read();
     let job = prepared.job(&input, reader.as_ref(), &cancel);
     let event = arguments.event.as_deref().map(event::find).transpose()?;
+    let inspected = match &arguments.folder {
+        Some(_) => inspection::papers(),
+        None => Vec::new(),
+    };
+    let asked = if inspected.is_empty() {
+        &arguments.only
+    } else {
+        &inspected
+    };
     let request = Request {
-        only: event.map_or(&arguments.only, |event| &event.papers),
+        only: event.map_or(asked, |event| &event.papers),
         is_event: event.is_some(),
+        is_folder: arguments.folder.is_some(),
         pair: None,
     };
     let checked = pipeline::check_for_papers(&job, &library, request);
@@ -70,6 +80,10 @@ pub fn run(arguments: &BuildArgs, console: &Console) -> Result<Status, Failure> 
     let Some(out) = &arguments.out else {
         return Err(Failure::new("не хватает: --out"));
     };
+    let laid = match &arguments.folder {
+        Some(_) => Some(inspection::lay(&mut built, &checked, &prepared.place.root)?),
+        None => None,
+    };
     let amended = amended::amend(out, &mut built, &job, &checked, &library);
     if let Some(office) = office {
         add_pdf(&mut built, &office)?;
@@ -78,7 +92,7 @@ pub fn run(arguments: &BuildArgs, console: &Console) -> Result<Status, Failure> 
     let outcome = package::write(
         out,
         &built.files,
-        if request.only.is_empty() && event.is_none() {
+        if request.only.is_empty() && event.is_none() || laid.is_some() {
             Extent::Whole
         } else {
             Extent::Part
@@ -97,6 +111,9 @@ pub fn run(arguments: &BuildArgs, console: &Console) -> Result<Status, Failure> 
     }
     console.print(&done(out, &built, &outcome, prepared.date));
     console.print(&amended::told(&amended));
+    if let Some(laid) = &laid {
+        console.print(&inspection::told(laid));
+    }
     if !built.failed.is_empty() {
         for (paper, why) in &built.failed {
             console.fail(&format!("«{paper}» не сделан:\n{why}"));

@@ -56,6 +56,7 @@ pub fn templates(console: &Console) -> Result<Status, Failure> {
             Scope::Partner => "каждый партнёр",
             Scope::Candidate => "каждый кандидат",
             Scope::Meeting => "каждое заседание",
+            Scope::Point => "каждый невыполненный пункт проверки",
             Scope::Center => "методический центр",
         };
         console.print(&format!("{:<24} {} [{scope}]{when}\n", meta.id, meta.title));

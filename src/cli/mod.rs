@@ -12,6 +12,7 @@ mod decline;
 mod event;
 mod files;
 pub mod input;
+mod inspection;
 mod letterhead;
 mod lists;
 mod models;

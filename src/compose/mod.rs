@@ -5,6 +5,7 @@
 
 mod consents;
 mod facts;
+mod inspection;
 mod meetings;
 mod named;
 mod object;
@@ -22,7 +23,7 @@ mod site;
 mod staff;
 mod wanting;
 
-pub use facts::Facts;
+pub use facts::{Facts, list};
 pub use named::{Named, Naming};
 pub use orders::{Change, Document, amendment, document_of};
 pub use roadmap::is_offered as roadmap_is_offered;

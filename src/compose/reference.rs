@@ -69,6 +69,7 @@ fn title(scope: ScopeKind) -> &'static str {
         ScopeKind::Partner => "Документ партнёра (`partner`)",
         ScopeKind::Candidate => "Документ кандидата в наставники (`candidate`)",
         ScopeKind::Meeting => "Документ заседания (`meeting`)",
+        ScopeKind::Point => "Лист пункта проверки (`point`)",
     }
 }
 

@@ -7,7 +7,8 @@ use super::facts::{Facts, empty_object};
 use super::named::Naming;
 use super::object::object;
 use super::{
-    consents, meetings, orders, pairs, partners, record, registers, requests, roadmap, selection, site, staff,
+    consents, inspection, meetings, orders, pairs, partners, record, registers, requests, roadmap, selection,
+    site, staff,
 };
 use crate::model::calendar::{Calendar, Week};
 use crate::school::Row;
@@ -29,6 +30,8 @@ pub enum ScopeKind {
     Candidate,
     /// Each meeting of a council.
     Meeting,
+    /// Each point of the inspector's list that is wanting.
+    Point,
 }
 
 impl ScopeKind {
@@ -41,6 +44,7 @@ impl ScopeKind {
             Self::Person => "в парах этого учебного года никого нет",
             Self::Partner => "лист «Партнёры» пуст",
             Self::Candidate => "лист «Кандидаты» пуст",
+            Self::Point => "по всем пунктам документы есть",
             Self::Meeting => "на листе «Заседания» нет заседаний этого учебного года",
         }
     }
@@ -114,6 +118,11 @@ pub fn scopes(facts: Facts<'_>, scope: ScopeKind, kind: &str, asked: Asked<'_>) 
         ScopeKind::Candidate => selection::candidates(facts)
             .into_iter()
             .map(|row| candidate(facts, row))
+            .collect(),
+        ScopeKind::Point => inspection::standing(facts)
+            .into_iter()
+            .filter(|point| point["есть"] == json!(false))
+            .map(|one| point(facts, one))
             .collect(),
         ScopeKind::Meeting => meetings::of_year(facts)
             .iter()
@@ -228,6 +237,10 @@ fn of_document(facts: Facts<'_>, document: Option<Row<'_>>, asked: Asked<'_>) ->
     data.insert("документы_года".into(), Json::Array(this_year));
     data.insert("реестр_документов".into(), Json::Array(documents));
     data.insert("банк_практик".into(), Json::Array(registers::practices(facts)));
+    let points = inspection::standing(facts);
+    let met = points.iter().filter(|point| point["есть"] == json!(true)).count();
+    data.insert("пунктов_есть".into(), json!(met));
+    data.insert("пункты_проверки".into(), json!(points));
     let inventory = registers::inventory(facts);
     let there = inventory.iter().filter(|row| row["есть"] == json!(true)).count();
     data.insert("опись_есть".into(), json!(there));
@@ -408,6 +421,13 @@ fn meeting(facts: Facts<'_>, rows: &[Row<'_>]) -> Scope {
         Vec::new()
     };
     data.insert("кандидаты_заседания".into(), Json::Array(considered));
+    unsigned(data, naming)
+}
+
+fn point(facts: Facts<'_>, point: Map<String, Json>) -> Scope {
+    let mut naming = Naming::default();
+    let mut data = facts.common(facts.date, &mut naming);
+    data.insert("пункт".into(), Json::Object(point));
     unsigned(data, naming)
 }
 

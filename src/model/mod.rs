@@ -14,6 +14,7 @@ pub mod error;
 pub mod eval;
 pub mod event;
 pub mod fold;
+pub mod inspection;
 mod load;
 pub mod path;
 pub mod positions;

@@ -64,6 +64,12 @@ fn check(facts: &Facts<'_>) -> Outcome {
     }
 }
 
+/// The text names a trait or a state of health of somebody.
+pub fn in_text(text: &str) -> bool {
+    let said = fold(text);
+    TRAITS.iter().any(|word| names(&said, word))
+}
+
 /// The text has a word that begins like this, or the words one after another.
 fn names(said: &str, wanted: &str) -> bool {
     let begins = |at: usize| !said[..at].chars().next_back().is_some_and(char::is_alphabetic);

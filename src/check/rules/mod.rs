@@ -76,6 +76,9 @@ pub enum Shape {
     Whole(fn(&Facts<'_>) -> Outcome),
 }
 
+/// A text names a trait or a state of health of somebody.
+pub use health_in_words::in_text as names_health;
+
 /// A requirement written in Rust.
 pub struct Rule {
     /// «П-30».

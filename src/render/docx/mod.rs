@@ -31,7 +31,7 @@ mod names;
 mod normal;
 mod notes;
 pub mod options;
-mod outline;
+pub mod outline;
 mod record;
 mod relations;
 pub mod rendering;

@@ -42,6 +42,16 @@ pub fn outline(bytes: &[u8]) -> Option<Vec<Line>> {
     lines(&document, &bullets)
 }
 
+/// All words of a Word file or of the texts of a workbook; `None` when the bytes are neither.
+pub fn words(bytes: &[u8]) -> Option<String> {
+    if let Some(lines) = outline(bytes) {
+        return Some(lines.iter().map(|line| line.text() + "\n").collect());
+    }
+    let mut container = Container::open(bytes, LIMITS).ok()?;
+    let index = container.find("xl/sharedStrings.xml")?;
+    String::from_utf8(container.bytes(index, LONGEST).ok()?).ok()
+}
+
 /// Lists whose items have a mark and no number.
 fn bullets(xml: &str) -> BTreeSet<String> {
     let mut reader = quick_xml::Reader::from_str(xml);

@@ -25,6 +25,8 @@ pub enum Scope {
     Candidate,
     /// One for each meeting of a council.
     Meeting,
+    /// One for each point of the inspector's list that is wanting.
+    Point,
     /// One for the methodical centre.
     Center,
 }
