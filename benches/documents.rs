@@ -2,6 +2,7 @@
 
 use divan::counter::ItemsCount;
 use nastavnik::office::zip_write::{Effort, Entry};
+use nastavnik::render::docx::data::Data;
 use nastavnik::render::docx::options::Options;
 use nastavnik::render::docx::{Template, source};
 use nastavnik::render::merge;
@@ -102,7 +103,8 @@ fn two_hundred_documents(bencher: divan::Bencher<'_, '_>, threads: usize) {
     let bencher = bencher.counter(ItemsCount::new(200_usize));
     bencher.with_inputs(|| records.clone()).bench_values(|records| {
         pool.install(|| {
-            merge::merge(&template, records, &Options::default(), &|made| {
+            let records: Vec<Data> = records.into_iter().map(Data::from).collect();
+            merge::merge(&template, &records, &Options::default(), &|made| {
                 divan::black_box(made);
             })
             .expect("the data is whole");

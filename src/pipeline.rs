@@ -360,7 +360,8 @@ fn papers(document: &Document, letterhead: &Letterhead, filled: &[Filled], cance
         let template = match document.template(letterhead) {
             Ok(template) => template,
             Err(errors) => {
-                built.failed.push((meta.title.clone(), told(errors)));
+                let errors = document.mistakes(errors, data, options);
+                built.failed.push((meta.title.clone(), told(&errors)));
                 break;
             }
         };
@@ -382,7 +383,10 @@ fn papers(document: &Document, letterhead: &Letterhead, filled: &[Filled], cance
                 });
                 built.for_teachers += usize::from(matches!(meta.fills, Fills::Mentor | Fills::Mentee));
             }
-            Err(errors) => built.failed.push((meta.title.clone(), told(&errors))),
+            Err(errors) => {
+                let errors = document.mistakes(&errors, data, options);
+                built.failed.push((meta.title.clone(), told(&errors)));
+            }
         }
     }
     if !asked_for && built.failed.is_empty() {

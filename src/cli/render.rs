@@ -14,6 +14,8 @@ use super::console::Console;
 use super::{Failure, Status, files, pdf, pictures, records};
 use crate::package::reason;
 use crate::render::docx::Template;
+use crate::render::docx::data::Data;
+use crate::render::docx::error::TemplateError;
 use crate::render::docx::options::{Doubt, Options};
 use crate::render::merge::{self, Failed};
 use crate::russian::counted;
@@ -27,7 +29,17 @@ pub fn run(arguments: &RenderArgs, console: &Console) -> Result<Status, Failure>
     let bytes = files::bytes(&arguments.template)?;
     let file = arguments.template.display().to_string();
     let pattern = arguments.name.clone().unwrap_or_else(|| name_pattern(&records));
-    let template = Template::from_docx(&file, &bytes, &pattern).map_err(|errors| files::mistakes(&errors))?;
+    let folder = arguments.data.parent().unwrap_or(Path::new("."));
+    let options = Options {
+        pictures: pictures::of_folder(folder.to_owned()),
+        ..Options::default()
+    };
+    // A wrong template is told with everything else that is wrong.
+    let records: Vec<Data> = records.into_iter().map(Data::from).collect();
+    let mistakes = || told(&merge::mistakes(&file, &bytes, &pattern, &records, &options));
+    let Ok(template) = Template::from_docx(&file, &bytes, &pattern) else {
+        return Err(Failure::new(mistakes().join("\n")));
+    };
     fs::create_dir_all(&arguments.out).map_err(|error| {
         Failure::new(format!(
             "не удалось создать {}: {}",
@@ -44,12 +56,7 @@ pub fn run(arguments: &RenderArgs, console: &Console) -> Result<Status, Failure>
             problems.push(text);
         }
     };
-    let folder = arguments.data.parent().unwrap_or(Path::new("."));
-    let options = Options {
-        pictures: pictures::of_folder(folder.to_owned()),
-        ..Options::default()
-    };
-    let result = merge::merge(&template, records, &options, &|made| {
+    let result = merge::merge(&template, &records, &options, &|made| {
         let path = arguments.out.join(format!("{}.docx", made.name));
         match write(&path, &made.document.bytes, arguments.force) {
             Ok(()) => {
@@ -91,7 +98,9 @@ pub fn run(arguments: &RenderArgs, console: &Console) -> Result<Status, Failure>
     ));
     let mut problems = problems.into_inner().unwrap_or_default();
     problems.sort();
-    problems.extend(result.err().into_iter().flatten().flat_map(told));
+    if result.is_err() {
+        problems.extend(mistakes());
+    }
     if arguments.stats {
         console.print(&format!("{{\"work_s\": {:.6}}}\n", work.as_secs_f64()));
     }
@@ -127,19 +136,15 @@ fn add_pdf(office: &pdf::Office, mut documents: Vec<PathBuf>, force: bool) -> Re
     Ok(())
 }
 
-fn told(failed: Failed) -> Vec<String> {
-    let number = failed.number;
-    failed
-        .errors
-        .into_iter()
-        .map(|error| {
-            if number == 0 {
-                error.to_string()
-            } else {
-                format!("запись {number}: {error}")
-            }
-        })
-        .collect()
+pub(super) fn told(failed: &[Failed]) -> Vec<String> {
+    let line = |number: usize, error: &TemplateError| match number {
+        0 => error.to_string(),
+        _ => format!("запись {number}: {error}"),
+    };
+    let lines = failed
+        .iter()
+        .flat_map(|one| one.errors.iter().map(move |error| line(one.number, error)));
+    lines.collect()
 }
 
 pub(super) fn write(path: &Path, bytes: &[u8], force: bool) -> std::io::Result<()> {

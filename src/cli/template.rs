@@ -1,16 +1,18 @@
 //! `template export`, `template check`: templates as Word files.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use serde_json::{Value, json};
 
 use super::args::{ExportArgs, TemplateCheckArgs, TemplateCheckFormat};
 use super::console::Console;
-use super::{Failure, Status, files, records, render};
+use super::{Failure, Status, files, pictures, records, render};
 use crate::package::reason;
-use crate::render::docx::Template;
-use crate::render::docx::scope::Shape;
+use crate::render::docx::data::Data;
+use crate::render::docx::error::TemplateError;
+use crate::render::docx::options::Options;
 use crate::render::library::Library;
+use crate::render::merge;
 
 /// Writes a built-in document as a Word file with visible tags.
 pub fn export(arguments: &ExportArgs, console: &Console) -> Result<Status, Failure> {
@@ -53,27 +55,36 @@ pub fn check(arguments: &TemplateCheckArgs, console: &Console) -> Result<Status,
         Some(path) => records::read(path, console)?,
         None => Vec::new(),
     };
-    let shape = Shape::joined(&records);
-    let errors = match Template::from_docx(&arguments.file.display().to_string(), &bytes, "") {
-        Ok(template) => template.check(&shape),
-        Err(errors) => errors,
+    let file = arguments.file.display().to_string();
+    let folder = arguments
+        .data
+        .as_deref()
+        .and_then(Path::parent)
+        .unwrap_or(Path::new("."));
+    let options = Options {
+        pictures: pictures::of_folder(folder.to_owned()),
+        ..Options::default()
     };
+    let records: Vec<Data> = records.into_iter().map(Data::from).collect();
+    let failed = merge::mistakes(&file, &bytes, "", &records, &options);
+    let errors: Vec<(usize, &TemplateError)> = failed
+        .iter()
+        .flat_map(|one| one.errors.iter().map(|error| (one.number, error)))
+        .collect();
     if arguments.format == TemplateCheckFormat::Json {
         let told: Vec<Value> = errors
             .iter()
-            .map(|error| json!({"message": error.problem.to_string(), "place": error.place, "problem": error.problem}))
+            .map(|(record, error)| {
+                let record = (*record > 0).then_some(*record);
+                json!({"message": error.problem.to_string(), "place": error.place, "problem": error.problem, "record": record})
+            })
             .collect();
         let text = serde_json::to_string_pretty(&told).map_err(|error| Failure::new(error.to_string()))?;
         console.print(&format!("{text}\n"));
     } else if errors.is_empty() {
         console.print("ошибок нет\n");
     } else {
-        console.print(
-            &errors
-                .iter()
-                .map(|error| format!("{error}\n"))
-                .collect::<String>(),
-        );
+        console.print(&format!("{}\n", render::told(&failed).join("\n")));
     }
     Ok(if errors.is_empty() {
         Status::Clean

@@ -6,10 +6,12 @@ use std::sync::OnceLock;
 
 use include_dir::{Dir, include_dir};
 
+use super::docx::data::Data;
 use super::docx::error::TemplateError;
 use super::docx::letterhead::Letterhead;
+use super::docx::options::Options;
 use super::docx::source::{Meta, TemplateSource, parse};
-use super::docx::{Condition, Template};
+use super::docx::{self, Condition, Template};
 use super::picture::Pictures;
 use super::xlsx::{Register, SheetError};
 
@@ -125,6 +127,18 @@ impl Document {
     pub fn condition(&self) -> Result<Option<&Condition>, &[TemplateError]> {
         let condition = self.condition.get_or_init(|| Condition::compile(&self.meta));
         condition.as_ref().map(Option::as_ref).map_err(Vec::as_slice)
+    }
+
+    /// Everything that is wrong with the school's own template and this data; of a built-in one, what is known already.
+    pub fn mistakes(&self, known: &[TemplateError], data: &Data, options: &Options) -> Vec<TemplateError> {
+        let Some(bytes) = &self.own else {
+            return known.to_vec();
+        };
+        let file = format!("{}.docx", self.meta.id);
+        let found = docx::mistakes(&file, bytes, &self.meta.file, std::slice::from_ref(data), options);
+        let found: Vec<TemplateError> = found.into_values().flatten().collect();
+        // The letterhead may be what is wrong.
+        if found.is_empty() { known.to_vec() } else { found }
     }
 
     /// The template, made ready when first asked for: the school's own, else the built-in one.

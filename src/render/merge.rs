@@ -8,12 +8,12 @@ use std::collections::HashMap;
 use rayon::iter::{IndexedParallelIterator, IntoParallelIterator, IntoParallelRefIterator, ParallelIterator};
 use serde_json::Value;
 
-use super::docx::Template;
 use super::docx::data::Data;
 use super::docx::error::TemplateError;
 use super::docx::options::Options;
 use super::docx::rendering::Rendered;
 use super::docx::scope::Shape;
+use super::docx::{self, Template};
 use super::error::DataError;
 use crate::office::is_forbidden;
 
@@ -104,15 +104,14 @@ pub struct Failed {
 /// Names that no record has, before anything is made; then the records that gave no document, in order.
 pub fn merge(
     template: &Template,
-    records: Vec<Value>,
+    records: &[Data],
     options: &Options,
     take: &(dyn Fn(Made) + Sync),
 ) -> Result<(), Vec<Failed>> {
-    let errors = template.check(&Shape::joined(&records));
+    let errors = template.check(&Shape::joined(records.iter().map(Data::json)));
     if !errors.is_empty() {
         return Err(vec![Failed { number: 0, errors }]);
     }
-    let records: Vec<Data> = records.into_iter().map(Data::from).collect();
     let mut names: Vec<Result<String, Vec<TemplateError>>> = (0..records.len())
         .into_par_iter()
         .with_min_len(16)
@@ -149,6 +148,20 @@ pub fn merge(
         .collect();
     failed.sort_by_key(|failed| failed.number);
     if failed.is_empty() { Ok(()) } else { Err(failed) }
+}
+
+/// Everything that is wrong with a template and its records, when something is known to be.
+pub fn mistakes(
+    file: &str,
+    bytes: &[u8],
+    file_name: &str,
+    records: &[Data],
+    options: &Options,
+) -> Vec<Failed> {
+    docx::mistakes(file, bytes, file_name, records, options)
+        .into_iter()
+        .map(|(number, errors)| Failed { number, errors })
+        .collect()
 }
 
 /// Paths of the texts with characters that no document may hold: «строки[2].итог», counted from 1.

@@ -2,7 +2,7 @@
 //!
 //! It does not know whether the parts were built from a text or made in Word.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 use std::sync::{Arc, OnceLock};
 
 use tera::Tera;
@@ -45,6 +45,8 @@ pub struct Compiled {
     pub(super) tags: Tags,
     pub(super) orders: Vec<Vec<usize>>,
     pub(super) tera: Tera,
+    /// Where in a text of the engine each tag begins, by the name of the text.
+    pub(super) starts: HashMap<String, Vec<(usize, usize)>>,
     /// What the lists count with.
     pub(super) forms: Forms,
     /// Title of a built-in template.
@@ -98,10 +100,26 @@ pub(super) const FILE_NAME: &str = "file.txt";
 /// All that is wrong with the tags of all parts.
 pub fn compile(
     file: &str,
+    parts: Parts,
+    tags: Tags,
+    file_name: &str,
+) -> Result<Compiled, Vec<TemplateError>> {
+    let (compiled, errors) = attempt(file, parts, tags, file_name, &Shape::Unknown);
+    if errors.is_empty() {
+        Ok(compiled)
+    } else {
+        Err(errors)
+    }
+}
+
+/// As much of a template as can be rendered, and all that is wrong with its tags; names are looked up in `known`.
+pub(super) fn attempt(
+    file: &str,
     mut parts: Parts,
     mut tags: Tags,
     file_name: &str,
-) -> Result<Compiled, Vec<TemplateError>> {
+    known: &Shape<'_>,
+) -> (Compiled, Vec<TemplateError>) {
     let mut errors = std::mem::take(&mut tags.errors);
     let place = Place {
         file: file.to_owned(),
@@ -149,7 +167,15 @@ pub fn compile(
         .unwrap_or_default();
     let mut entries = Vec::with_capacity(parts.len());
     let mut orders = Vec::new();
-    let mut texts: Vec<(String, String)> = Vec::new();
+    let mut starts = HashMap::new();
+    let mut refused = Vec::new();
+    let mut add = |tera: &mut Tera, name: &str, text: &str| {
+        starts.insert(name.to_owned(), written::starts(text));
+        let added = tera.add_raw_template(name, text);
+        added
+            .map_err(|error| refused.push(written::engine_error(&error, &place)))
+            .is_ok()
+    };
     for (name, content) in parts {
         if let Some(own) = notes.iter().position(|own| own.part() == name) {
             entries.push(Slot::Notes(notes.swap_remove(own)));
@@ -178,8 +204,13 @@ pub fn compile(
             Content::Xml(root) => root,
         };
         errors.extend(cells::shape(&mut root, &mut tags));
-        errors.extend(lift::lift(&mut root, &tags));
+        let crossed = lift::lift(&mut root, &tags);
         let order = lift::order(&root, &tags);
+        if !crossed.is_empty() {
+            errors.extend(crossed);
+            orders.push(order);
+            continue;
+        }
         let text = xml::write(
             &root,
             &xml::Tags::Compiled(&|number, in_text| {
@@ -199,15 +230,16 @@ pub fn compile(
         }
         let mend = order.iter().any(|number| tags.list[*number].kind != Kind::Print);
         let filled = order.iter().any(|number| drawings.contains_key(number));
-        entries.push(Slot::Rendered {
-            name: name.as_str().into(),
-            mend,
-            unlike: filled || (mend && ids::has(&text)),
-            contents: text.contains(contents::SIGN),
-            grid: order.iter().any(|number| grid::may_change(&tags.list[*number])),
-        });
+        if add(&mut tera, &name, &text) {
+            entries.push(Slot::Rendered {
+                name: name.as_str().into(),
+                mend,
+                unlike: filled || (mend && ids::has(&text)),
+                contents: text.contains(contents::SIGN),
+                grid: order.iter().any(|number| grid::may_change(&tags.list[*number])),
+            });
+        }
         orders.push(order);
-        texts.push((name, text));
     }
     orders.push(name_text.chars().filter_map(super::tag::number).collect());
     let name_tera: String = name_text
@@ -217,50 +249,38 @@ pub fn compile(
                 .map_or_else(|| char.to_string(), |number| written::tag(&tags, number, 'a'))
         })
         .collect();
-    texts.push((FILE_NAME.to_owned(), name_tera));
+    add(&mut tera, FILE_NAME, &name_tera);
     for order in &orders {
         let list: Vec<_> = order.iter().map(|number| &tags.list[*number]).collect();
-        errors.extend(scope::check(&list, &Shape::Unknown));
+        errors.extend(scope::check(&list, known));
     }
-    if errors.is_empty() {
-        for (name, text) in &texts {
-            if let Err(error) = tera.add_raw_template(name, text) {
-                errors.push(written::engine_error(&error, &place));
-            }
-        }
-        if !errors.is_empty() {
-            let odd = written::not_understood(&tags);
-            errors = if odd.is_empty() { errors } else { odd };
+    if !errors.is_empty() || !refused.is_empty() {
+        let told: HashSet<Place> = errors.iter().map(|error| error.place.clone()).collect();
+        let odd = written::not_understood(&tags);
+        errors.extend(odd.into_iter().filter(|error| !told.contains(&error.place)));
+        if errors.is_empty() {
+            errors = refused;
         }
     }
-    if errors.is_empty() {
-        let used = orders
-            .iter()
-            .flatten()
-            .flat_map(|number| words_of(&tags.list[*number]))
-            .collect();
-        let used_by_name = orders
-            .last()
-            .into_iter()
-            .flatten()
-            .flat_map(|number| words_of(&tags.list[*number]))
-            .collect();
-        Ok(Compiled {
-            used,
-            used_by_name,
-            file: file.to_owned(),
-            entries,
-            tags,
-            orders,
-            tera,
-            forms,
-            title: None,
-            prefix,
-            core: OnceLock::new(),
-        })
-    } else {
-        Err(sorted(errors))
-    }
+    let words = |orders: &[Vec<usize>]| {
+        let numbers = orders.iter().flatten();
+        numbers.flat_map(|number| words_of(&tags.list[*number])).collect()
+    };
+    let compiled = Compiled {
+        used: words(&orders),
+        used_by_name: words(&orders[orders.len() - 1..]),
+        file: file.to_owned(),
+        entries,
+        tags,
+        orders,
+        tera,
+        starts,
+        forms,
+        title: None,
+        prefix,
+        core: OnceLock::new(),
+    };
+    (compiled, sorted(errors))
 }
 
 /// Tells the kinds of what drawings will bring, and gives every part with drawings its relationships.

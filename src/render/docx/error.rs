@@ -172,6 +172,12 @@ pub enum Problem {
         /// The tag.
         name: String,
     },
+    /// A tag of a row or a cell outside of tables.
+    #[error("{name} относится к строке или ячейке таблицы, а стоит вне таблицы")]
+    NotInTable {
+        /// The tag.
+        name: String,
+    },
     /// A tag of a cell that stands in no cell.
     #[error("{name} стоит только в ячейке таблицы")]
     NotInCell {
@@ -244,6 +250,14 @@ pub enum Problem {
     #[error("{detail}")]
     Value {
         /// What happened.
+        detail: String,
+    },
+    /// The values do not suit what the tag does with them.
+    #[error("значения не подходят для этого тега: {name}")]
+    Unfit {
+        /// The tag.
+        name: String,
+        /// What the template engine said.
         detail: String,
     },
     /// Too long a document, or too many turns of a loop.

@@ -2,21 +2,26 @@
 //!
 //! Afterwards every such tag is a sibling of what it repeats or drops, so whatever a template prints is well-formed.
 
+use std::collections::HashSet;
+
 use super::error::{Problem, TemplateError};
 use super::notes;
-use super::tag::{self, Kind, Level, Tags};
+use super::tag::{self, Kind, Level, Tag, Tags};
 use super::xml::{Element, Node};
 
 /// Lifts the tags of a part and says which stand where they cannot.
 pub fn lift(root: &mut Element, tags: &Tags) -> Vec<TemplateError> {
     let mut errors = Vec::new();
-    walk(root, tags, &mut errors);
+    walk(root, tags, false, &mut errors);
     let order: Vec<usize> = order(root, tags);
     let whole = balance(&order, tags);
     if whole.is_empty() {
         crossed(root, tags, &mut errors);
     }
     errors.extend(whole);
+    // What is told of a tag is told once, the first being the cause of the rest.
+    let mut told = HashSet::new();
+    errors.retain(|error| told.insert(error.place.clone()));
     errors
 }
 
@@ -68,7 +73,7 @@ fn level_of(content: &Content, level: Level, tags: &Tags) -> Option<usize> {
         .find(|number| tags.list[*number].level == level)
 }
 
-fn walk(element: &mut Element, tags: &Tags, errors: &mut Vec<TemplateError>) {
+fn walk(element: &mut Element, tags: &Tags, in_row: bool, errors: &mut Vec<TemplateError>) {
     let children = std::mem::take(&mut element.children);
     let mut out = Vec::with_capacity(children.len());
     for node in children {
@@ -127,10 +132,30 @@ fn walk(element: &mut Element, tags: &Tags, errors: &mut Vec<TemplateError>) {
         if child.name == "w:p" {
             split_runs(&mut child, tags);
         }
-        walk(&mut child, tags, errors);
+        if child.name == "w:p" && !in_row {
+            errors.extend(outside(&child, tags));
+        }
+        let in_row = match child.name.as_str() {
+            "w:tr" => true,
+            "w:txbxContent" => false,
+            _ => in_row,
+        };
+        walk(&mut child, tags, in_row, errors);
         out.push(Node::Element(child));
     }
     element.children = out;
+}
+
+/// Tags of rows and cells in a paragraph outside of tables.
+fn outside(paragraph: &Element, tags: &Tags) -> Vec<TemplateError> {
+    let text = own_text(paragraph);
+    let of_table = |tag: &&Tag| matches!(tag.level, Level::Row | Level::Cell);
+    let found = text.chars().filter_map(|char| tags.get(char)).filter(of_table);
+    let error = |tag: &Tag| {
+        let name = tag.source.clone();
+        TemplateError::new(tag.place.clone(), Problem::NotInTable { name })
+    };
+    found.map(error).collect()
 }
 
 /// The text of a paragraph, row or cell without what is a text of its own: text boxes, notes, tables in its cells.

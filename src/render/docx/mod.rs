@@ -27,6 +27,7 @@ mod lists;
 mod markdown;
 mod media;
 mod mend;
+mod mistakes;
 mod names;
 mod normal;
 mod notes;
@@ -47,4 +48,4 @@ mod written;
 mod xml;
 
 pub use condition::Condition;
-pub use template::Template;
+pub use template::{Template, mistakes};

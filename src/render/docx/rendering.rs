@@ -223,9 +223,18 @@ impl Compiled {
             return Err(Box::new(TemplateError::new(place, Problem::Limit { detail })));
         }
         if let Err(error) = result {
-            return Err(Box::new(written::engine_error(&error, &place)));
+            return Err(Box::new(self.stopped(&error, name, &place)));
         }
         Ok(if mend { mend::mended(out.bytes) } else { out.bytes })
+    }
+
+    /// Why the engine stopped, at the tag where it did.
+    fn stopped(&self, error: &tera::Error, name: &str, place: &Place) -> TemplateError {
+        let starts = self.starts.get(name).map_or(&[][..], Vec::as_slice);
+        match written::stopped_at(error, starts).and_then(|number| self.tags.list.get(number)) {
+            Some(tag) => written::tag_error(error, tag),
+            None => written::engine_error(error, place),
+        }
     }
 
     /// The name of a document's file, without folder; characters that no system allows become `-`.
@@ -249,7 +258,7 @@ impl Compiled {
             Ok(name) if errors.is_empty() => Ok(safe_component(&name)),
             Ok(_) => Err(errors),
             Err(error) => {
-                errors.push(written::engine_error(&error, &place));
+                errors.push(self.stopped(&error, FILE_NAME, &place));
                 Err(errors)
             }
         }

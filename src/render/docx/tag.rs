@@ -3,6 +3,8 @@
 //! A sign meets neither Markdown nor XML: no `|`, quote or `<` of a tag can be taken for markup, and the number is
 //! the way back to the file, line and column, or to the part and paragraph.
 
+use std::collections::BTreeSet;
+
 use super::error::{Place, Problem, TemplateError};
 use super::names::{self, Token};
 use super::words::CellWord;
@@ -75,6 +77,8 @@ pub struct Tags {
     pub list: Vec<Tag>,
     /// Problems met while reading them.
     pub errors: Vec<TemplateError>,
+    /// Numbers of the tags with a mistake, when the rest of the template is tried without them.
+    pub broken: BTreeSet<usize>,
     /// Comments are tags too: they may take a paragraph, row or cell away.
     pub keeps_comments: bool,
 }

@@ -1,5 +1,6 @@
 //! The public face of the engine: a template, from a text or from Word, and what can be done with it.
 
+use std::collections::BTreeMap;
 use std::io::{Cursor, Read};
 
 use super::compiled::{self, Compiled, Content, Parts};
@@ -7,6 +8,7 @@ use super::data::Data;
 use super::error::{Problem, TemplateError};
 use super::ids;
 use super::letterhead::{self, Letterhead};
+use super::mistakes::all;
 use super::options::Options;
 use super::rendering::Rendered;
 use super::scope::Shape;
@@ -130,6 +132,25 @@ impl Template {
             })
             .collect();
         Ok(zip_write::write(&entries))
+    }
+}
+
+/// Everything that is wrong with a Word file as a template of these records: by the number of the record, 0 for the
+/// template itself.
+pub fn mistakes(
+    name: &str,
+    bytes: &[u8],
+    file_name: &str,
+    records: &[Data],
+    options: &Options,
+) -> BTreeMap<usize, Vec<TemplateError>> {
+    let mut tags = Tags {
+        keeps_comments: true,
+        ..Tags::default()
+    };
+    match unpack(name, bytes, &mut tags) {
+        Ok(parts) => all(name, &parts, &tags, file_name, records, options),
+        Err(error) => BTreeMap::from([(0, vec![*error])]),
     }
 }
 

@@ -13,6 +13,9 @@ pub fn tag(tags: &Tags, number: usize, last: char) -> String {
     let Some(tag) = tags.list.get(number) else {
         return String::new();
     };
+    if tags.broken.contains(&number) {
+        return stand_in(tag).to_owned();
+    }
     let inner = names::written(&with_named_arguments(&tag.tokens));
     match tag.kind {
         Kind::Comment => String::new(),
@@ -20,13 +23,69 @@ pub fn tag(tags: &Tags, number: usize, last: char) -> String {
             // The last filter binds weaker than the whole expression only in brackets.
             format!("{{{{ ({inner}) | {last}{number} }}}}")
         }
-        Kind::Block if tag.word() == "for" => format!("{{% {inner} %}}{{{{ tick() }}}}"),
+        Kind::Block if tag.word() == "for" => format!("{{% {inner} %}}{{#{number}#}}{{{{ tick() }}}}"),
         Kind::Block if tag.word() == words::RESTART => lists::MARK.to_owned(),
         Kind::Block => match tag.cell_word() {
             Some(word) => shaping_tag(tag, number, word),
-            None => format!("{{% {inner} %}}"),
+            None => format!("{{% {inner} %}}{{#{number}#}}"),
         },
     }
+}
+
+/// What takes the place of a tag with a mistake while the rest of the template is tried.
+fn stand_in(tag: &Tag) -> &'static str {
+    match (tag.word(), tag.cell_word()) {
+        ("for", _) => "{% for x in [] %}",
+        ("if", _) => "{% if false %}",
+        ("elif", _) => "{% elif false %}",
+        ("else", _) => "{% else %}",
+        ("endfor", _) => "{% endfor %}",
+        ("endif", _) => "{% endif %}",
+        (_, Some(CellWord::Fill)) => "auto",
+        (_, Some(_)) => "1",
+        _ => "",
+    }
+}
+
+/// Where in a text of the engine tags begin, with their numbers.
+pub fn starts(text: &str) -> Vec<(usize, usize)> {
+    let digits = |text: &str| text.bytes().take_while(u8::is_ascii_digit).count();
+    let mut out = Vec::new();
+    let mut at = 0;
+    while let Some(found) = text[at..].find(['{']) {
+        let start = at + found;
+        at = start + 1;
+        // A printing tag ends in a filter of its number, one that steers is followed by a note of it.
+        let (end, skipped) = match text.get(start..start + 2) {
+            Some("{{") => (text[start..].find(" }}"), 0),
+            Some("{%") => (text[start..].find("%}{#"), "%}{#".len()),
+            _ => continue,
+        };
+        let Some(end) = end.map(|end| start + end + skipped) else {
+            continue;
+        };
+        let number = if skipped > 0 {
+            &text[end..end + digits(&text[end..])]
+        } else {
+            let from = text[..end]
+                .trim_end_matches(|last: char| last.is_ascii_digit())
+                .len();
+            &text[from..end]
+        };
+        out.extend(number.parse().ok().map(|number| (start, number)));
+        at = end;
+    }
+    out
+}
+
+/// The number of the tag in which the engine stopped.
+pub fn stopped_at(error: &tera::Error, starts: &[(usize, usize)]) -> Option<usize> {
+    let (ErrorKind::SyntaxError(report) | ErrorKind::RenderingError(report)) = error.kind() else {
+        return None;
+    };
+    let at = report.span().range.start;
+    let before = starts.partition_point(|(start, _)| *start <= at);
+    Some(starts.get(before.checked_sub(1)?)?.1)
 }
 
 /// A tag that shapes its cell, where it is the value of a property.
@@ -84,12 +143,25 @@ pub fn not_understood(tags: &Tags) -> Vec<TemplateError> {
     };
     tags.list
         .iter()
-        .filter(|tag| !understood(tag))
-        .map(|tag| {
+        .enumerate()
+        .filter(|(number, tag)| !tags.broken.contains(number) && !understood(tag))
+        .map(|(_, tag)| {
             let detail = tag.source.clone();
             TemplateError::new(tag.place.clone(), Problem::Syntax { detail })
         })
         .collect()
+}
+
+/// Why the engine stopped in a tag. What it says itself is English; what our filters say is not.
+pub fn tag_error(error: &tera::Error, tag: &Tag) -> TemplateError {
+    let told = engine_error(error, &tag.place);
+    match told.problem {
+        Problem::Value { detail } if detail.is_ascii() || detail.contains('`') => {
+            let name = tag.source.clone();
+            TemplateError::new(tag.place.clone(), Problem::Unfit { name, detail })
+        }
+        _ => told,
+    }
 }
 
 /// A message of the template engine, its names as the template has them.
