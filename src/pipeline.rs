@@ -124,6 +124,9 @@ pub fn check(job: &Job<'_>) -> Checked {
     }
 }
 
+/// The order that introduces the system.
+const INTRODUCTION: &str = "order-introduction";
+
 /// Which papers are asked for.
 #[derive(Debug, Clone, Copy, Default)]
 pub struct Request<'a> {
@@ -197,6 +200,7 @@ pub fn build(job: &Job<'_>, checked: &Checked, library: &Library, request: Reque
     let asked = Asked {
         by_name: !request.is_whole() && !request.is_folder,
         pair: request.pair,
+        introduced: request.only.iter().any(|id| id == INTRODUCTION),
     };
     let decliner = Decliner::new(Overrides::from_settings(job.settings));
     let documents = request.documents(library, job.model);

@@ -19,6 +19,7 @@ pub fn fields(facts: Facts<'_>, kinds: &BTreeSet<(ScopeKind, String)>) -> String
     let asked = Asked {
         by_name: true,
         pair: None,
+        introduced: false,
     };
     let data = |scope: ScopeKind, kind: &str| -> Map<String, Json> {
         let made = scopes(facts, scope, kind, asked);

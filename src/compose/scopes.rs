@@ -90,6 +90,8 @@ pub struct Asked<'a> {
     pub by_name: bool,
     /// Only the papers of the pair with this key.
     pub pair: Option<&'a str>,
+    /// The order that introduces the system is among the papers: its parts are orders of their own only by the settings.
+    pub introduced: bool,
 }
 
 /// Data trees for a template of a scope and a kind of document (may be empty).

@@ -78,7 +78,7 @@ pub fn scopes(facts: Facts<'_>, order: &'static Order, asked: Asked<'_>) -> Vec<
     let none = made.is_empty();
     let due = drafts
         .into_iter()
-        .filter(|subject| subject.is_due || asked.by_name && none && subject.can_be_asked(order));
+        .filter(|subject| subject.is_due || asked.by_name && none && subject.can_be_asked(facts, order, asked));
     made.extend(
         due.map(|subject| scope(facts, order, None, &subject))
             .collect::<Vec<_>>(),

@@ -110,14 +110,15 @@ impl<'a> Subject<'a> {
     }
 
     /// The user named the order: it needs its subject all the same.
-    pub fn can_be_asked(&self, order: &Order) -> bool {
+    pub fn can_be_asked(&self, facts: Facts<'_>, order: &Order, asked: Asked<'_>) -> bool {
         match order.about {
             About::Pairs(_) | About::Replaced => !self.pairs.is_empty(),
             About::Rewards => !self.rewards.is_empty(),
             About::Documents(_) => !self.documents.is_empty(),
             About::Changes { .. } => !self.changes.is_empty(),
             About::Body(_) | About::Associations => self.is_due,
-            About::Introduction | About::School => true,
+            About::Introduction => facts.separate_orders || !asked.introduced,
+            About::School => true,
         }
     }
 
