@@ -65,10 +65,14 @@ fn a_regulation_has_nine_sections_and_forty_points() {
 
 #[test]
 fn the_page_of_papers_speaks_of_every_kind() {
-    let page = fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/papers.md")).expect("the page");
+    let page =
+        fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/papers.md")).expect("the page");
     let library = Library::new(&[]).expect("the templates");
     for id in library.ids() {
-        assert!(page.contains(&format!("`{id}`")), "docs/papers.md does not speak of {id}");
+        assert!(
+            page.contains(&format!("`{id}`")),
+            "docs/papers.md does not speak of {id}"
+        );
     }
 }
 

@@ -76,9 +76,9 @@ pub fn scopes(facts: Facts<'_>, order: &'static Order, asked: Asked<'_>) -> Vec<
         _ => vec![Subject::draft(facts, order, asked)],
     };
     let none = made.is_empty();
-    let due = drafts
-        .into_iter()
-        .filter(|subject| subject.is_due || asked.by_name && none && subject.can_be_asked(facts, order, asked));
+    let due = drafts.into_iter().filter(|subject| {
+        subject.is_due || asked.by_name && none && subject.can_be_asked(facts, order, asked)
+    });
     made.extend(
         due.map(|subject| scope(facts, order, None, &subject))
             .collect::<Vec<_>>(),
