@@ -166,6 +166,7 @@ const SPEAKERS: &[&str] = &[
     "src/check/waiver.rs",
     // Values of the drop-downs that rules and derived fields compare with.
     "src/check/conditions.rs",
+    "src/model/eval/campus.rs",
     "src/model/eval/cohort.rs",
     "src/model/eval/derived.rs",
     "src/model/eval/measured.rs",

@@ -287,6 +287,7 @@ pub enum Derived {
     SurveyThisYear,
     Outside,
     WorkedThisYear,
+    CampusesWithoutCurator,
     TeachesByPost,
     WorkedAtStart,
     YearsAtStart,
@@ -401,6 +402,7 @@ derived! {
     "состоялось" "reward" Yes Happened "день поощрения не позже дня проверки";
     "действует" "official" Yes OfficialActive "день проверки не раньше столбца «С» и не позже столбца «По»";
     "работников" "school" Number StaffCount "сколько человек работает";
+    "площадки-без-куратора" "school" Text CampusesWithoutCurator "здания, в которых работают действующие пары, а куратора с таким зданием нет";
     "учебный-год" "school" Text SchoolYear "текущий учебный год: «2026/2027»";
 }
 

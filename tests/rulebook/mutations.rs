@@ -152,6 +152,8 @@ fn every_requirement_is_silent_where_it_holds() {
 /// Model → its sample and the model it builds on: `tests/cases/<model>.tsv` breaks the sample once for each code that
 /// the model brings.
 const MODELS: &[(&str, &str, &str)] = &[
+    ("federal-students", "additional", "federal-staff"),
+    ("municipal", "municipality/sosh1", "federal-staff"),
     ("college", "college", "federal-students"),
     ("soft-skills", "soft-skills", "federal-staff"),
     ("methodical", "methodical", "federal-staff"),

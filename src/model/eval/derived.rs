@@ -35,6 +35,7 @@ impl<'a> Facts<'a> {
             return match derived {
                 Derived::StaffCount => self.staff_count(),
                 Derived::SchoolYear => text(&school_year(self.day)),
+                Derived::CampusesWithoutCurator => self.campuses_without_curator(),
                 _ => Got::Unknown,
             };
         };
@@ -164,7 +165,7 @@ impl<'a> Facts<'a> {
                 }
                 _ => Got::Unknown,
             },
-            Derived::StaffCount | Derived::SchoolYear => Got::Unknown,
+            Derived::StaffCount | Derived::SchoolYear | Derived::CampusesWithoutCurator => Got::Unknown,
         }
     }
 
@@ -374,7 +375,7 @@ fn integer(known: Option<i64>) -> Got<'static> {
     known.map_or(Got::Unknown, |number| value(Value::Integer(number)))
 }
 
-fn text(known: &str) -> Got<'static> {
+pub(super) fn text(known: &str) -> Got<'static> {
     value(Value::Text(Arc::from(known)))
 }
 

@@ -4,6 +4,7 @@
 //! over either is never a pass. Counts over records with unknown fields are ranges. Nothing here makes a finding:
 //! the answer is a truth and the cell it hangs on.
 
+mod campus;
 mod cohort;
 pub mod derived;
 pub mod facts;
