@@ -8,7 +8,7 @@ use crate::model::fold::alike;
 
 impl Facts<'_> {
     /// Buildings of active pairs that no curator in office has; unknown while pairs of several buildings name none.
-    pub(super) fn campuses_without_curator(&self) -> Got<'_> {
+    pub(super) fn campuses_without_curator(&self) -> Got<'static> {
         let mut campuses: Vec<&str> = Vec::new();
         for pair in self.school.rows("pair") {
             let building = pair.text("building");
