@@ -75,41 +75,42 @@ fn grouped(sheet: usize, field: usize, trouble: Trouble, group: Group) -> Findin
         if count == 1 {
             format!("{title}: {what} «{sample}»")
         } else {
+            let what = what.trim_end_matches(':');
             format!("{title}: {what} – {cells}, например «{sample}»")
         }
     };
     let (code, message, hint) = match trouble {
-        Trouble::Cell(Problem::Unreadable) => ("Д-06", one("не прочитано"), "исправьте значение".to_owned()),
+        Trouble::Cell(Problem::Unreadable) => ("Д-06", one("не прочитано"), "Исправьте значение".to_owned()),
         Trouble::Cell(Problem::NoSuchDay) => (
             "Д-08",
             one("такого дня нет в календаре:"),
-            "проверьте дату по документу".into(),
+            "Проверьте дату по документу".into(),
         ),
         Trouble::Cell(Problem::PartialDate) => (
             "Д-09",
             one("указан не день, а месяц или год:"),
-            "укажите день".into(),
+            "Укажите день".into(),
         ),
         Trouble::Cell(Problem::NotInList) => (
             "Д-10",
             one("значения нет в списке:"),
-            format!("выберите одно из: {}", def.values.join("; ")),
+            format!("Выберите одно из: {}", def.values.join("; ")),
         ),
         Trouble::Cell(Problem::NotATerm) => (
             "Д-11",
             one("это не срок:"),
-            "укажите день, период или месяц".into(),
+            "Укажите день, период или месяц".into(),
         ),
         Trouble::Cell(Problem::AsText) => ("Д-12", format!("{title}: {cells} текстом"), String::new()),
         Trouble::Cell(Problem::SinceYear) => (
             "Д-13",
             one("вместо стажа указано его начало:"),
-            "укажите число лет или день начала".into(),
+            "Укажите число лет или день начала".into(),
         ),
         Trouble::Cell(Problem::CellError) => (
             "Д-14",
             one("ошибка формулы"),
-            "исправьте формулу или впишите значение".into(),
+            "Исправьте формулу или впишите значение".into(),
         ),
         Trouble::Missing => (
             "Д-07",
@@ -118,17 +119,17 @@ fn grouped(sheet: usize, field: usize, trouble: Trouble, group: Group) -> Findin
             } else {
                 format!("{title}: {cells} без обязательного значения")
             },
-            "заполните".into(),
+            "Заполните".into(),
         ),
         Trouble::AsAbove => (
             "Д-19",
             format!("{title}: {cells} без значения, принято значение сверху"),
-            "впишите значения, если это не так".into(),
+            "Впишите значения, если это не так".into(),
         ),
         Trouble::HiddenRow => (
             "Д-15",
             format!("скрытые строки прочитаны как записи: {count}"),
-            "удалите их, если это не записи".into(),
+            "Удалите их, если это не записи".into(),
         ),
         Trouble::StrangeRow => (
             "Д-16",
@@ -137,7 +138,7 @@ fn grouped(sheet: usize, field: usize, trouble: Trouble, group: Group) -> Findin
             } else {
                 format!("строки не поняты: {count}, например «{sample}»")
             },
-            "дополните строку или уберите её".into(),
+            "Дополните строку или уберите её".into(),
         ),
     };
     let meaning = format!("{}.{trouble:?}", def.key);

@@ -12,12 +12,6 @@ pub enum PackageError {
         /// The target.
         path: PathBuf,
     },
-    /// The folder above the target is not there.
-    #[error("нет папки {}; создайте её или укажите другую в --out", path.display())]
-    NoParent {
-        /// The folder above.
-        path: PathBuf,
-    },
     /// The disk said no.
     #[error("не удалось записать {}: {}; проверьте права и свободное место", path.display(), reason(source))]
     Io {

@@ -72,7 +72,7 @@ pub enum Extent {
 /// Writes the files into `target`, all or nothing.
 ///
 /// # Errors
-/// When the target is a file, its parent is missing or the disk refuses; the target is then as it was.
+/// When the target is a file or the disk refuses; the target is then as it was.
 pub fn write(
     target: &Path,
     files: &[PackFile],
@@ -82,18 +82,16 @@ pub fn write(
     date: &str,
 ) -> Result<Outcome, PackageError> {
     swap::repair(target)?;
-    if target.is_file() {
+    if let Some(file) = target.ancestors().find(|path| path.is_file()) {
         return Err(PackageError::TargetIsFile {
-            path: target.to_owned(),
+            path: file.to_owned(),
         });
     }
     let parent = match target.parent() {
         Some(parent) if !parent.as_os_str().is_empty() => parent.to_owned(),
         _ => PathBuf::from("."),
     };
-    if !parent.is_dir() {
-        return Err(PackageError::NoParent { path: parent });
-    }
+    fs::create_dir_all(&parent).map_err(PackageError::io(&parent))?;
     let fresh = tempfile::Builder::new()
         .prefix(".nastavnik-")
         .tempdir_in(&parent)

@@ -65,7 +65,7 @@ impl Keep {
     pub fn verdict(&self, row: Row<'_>, sheet: &str) -> Result<(), Why> {
         let unless = |left: bool, why: Why| if left { Err(why) } else { Ok(()) };
         match sheet {
-            "organisation" | "measure" => Ok(()),
+            "organisation" | "measure" | "partner" => Ok(()),
             "official" => unless(row.date("to").is_some_and(|to| to < self.first), Why::OutOfOffice),
             "person" => unless(!self.people.contains(&row.link), Why::Dismissed),
             "student" => unless(!self.students.contains(&row.link), Why::NotInPairs),
@@ -74,11 +74,12 @@ impl Keep {
                 let kept = row.linked("pair").any(|pair| self.pairs.contains(&pair.link));
                 unless(!kept, Why::OfPair)
             }
-            "course" | "achievement" => {
-                let mut known = row.linked("person");
-                let kept =
-                    known.any(|one| self.people.contains(&one.link) || self.students.contains(&one.link));
-                unless(!kept, Why::OfPerson)
+            // Candidates are the bank of mentors.
+            "course" | "achievement" | "candidate" => unless(!self.is_of_kept(row), Why::OfPerson),
+            "consent" => {
+                let lasts = row.date("until").is_some_and(|until| until >= self.first);
+                unless(!lasts || row.date("withdrawn").is_some(), Why::Consent)?;
+                unless(!self.is_of_kept(row), Why::OfPerson)
             }
             "activity" => {
                 let told: Option<SchoolYear> = row.text("year").parse().ok();
@@ -87,6 +88,12 @@ impl Keep {
             "document" => self.document(row),
             _ => Err(Why::Anew),
         }
+    }
+
+    /// The person of the row goes on.
+    fn is_of_kept(&self, row: Row<'_>) -> bool {
+        row.linked("person")
+            .any(|one| self.people.contains(&one.link) || self.students.contains(&one.link))
     }
 
     fn pair(&self, row: Row<'_>) -> Result<(), Why> {

@@ -21,6 +21,8 @@ pub enum Why {
     OfPerson,
     /// An item of an earlier roadmap.
     OldRoadmap,
+    /// A consent that was withdrawn, or whose term does not reach into the new year.
+    Consent,
     /// A document that is no longer, or not yet, in force.
     NotInForce,
     /// Orders and other papers of one year.
@@ -44,6 +46,9 @@ impl Why {
             Self::OfPair => "пара не перенесена",
             Self::OfPerson => "человек не перенесён",
             Self::OldRoadmap => "дорожная карта более раннего года",
+            Self::Consent => {
+                "отозвано, или срок не указан либо кончается до 1 сентября нового года; возьмите заново"
+            }
             Self::NotInForce => "документ не действует в новом году",
             Self::OfYear => "приказ или другой документ своего года",
             Self::Anew => "данные прошлого года; что действует и дальше, впишите заново",

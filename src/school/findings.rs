@@ -11,39 +11,39 @@ use crate::ingest::schema::Schema;
 pub static CODES: &[CodeInfo] = &[
     CodeInfo {
         code: "Д-31",
-        title: "человека нет в списках",
+        title: "Человека нет в списках",
         severity: Severity::Error,
         explanation: "Ячейка ссылается на человека, которого нет ни на листе «Сотрудники», ни на листе «Обучающиеся». Инициалы, другой порядок \
                       слов, «е» вместо «ё» и прежняя фамилия узнаются; опечатки не угадываются. Исправьте имя или добавьте человека в список.",
     },
     CodeInfo {
         code: "Д-32",
-        title: "имя подходит нескольким людям",
+        title: "Имя подходит нескольким людям",
         severity: Severity::Query,
         explanation: "По тому, что написано, нельзя понять, о ком из нескольких людей речь. Напишите имя и отчество полностью или табельный номер.",
     },
     CodeInfo {
         code: "Д-33",
-        title: "такой пары нет",
+        title: "Такой пары нет",
         severity: Severity::Error,
         explanation: "Ячейка ссылается на ключ пары, которого нет на листе «Пары». Исправьте ключ.",
     },
     CodeInfo {
         code: "Д-34",
-        title: "один человек или однофамильцы",
+        title: "Один человек или однофамильцы",
         severity: Severity::Query,
         explanation: "Две строки одного листа названы одинаково, а даты рождения и табельного номера, чтобы отличить людей, нет. Программа \
                       считает их одним человеком с двумя должностями. Если это разные люди, укажите даты рождения.",
     },
     CodeInfo {
         code: "Д-35",
-        title: "ключ пары повторяется",
+        title: "Ключ пары повторяется",
         severity: Severity::Error,
         explanation: "Две пары названы одним ключом, поэтому ссылки на него неоднозначны. Дайте каждой паре свой ключ.",
     },
     CodeInfo {
         code: "Д-36",
-        title: "сведения о человеке расходятся",
+        title: "Сведения о человеке расходятся",
         severity: Severity::Query,
         explanation: "В двух файлах или строках об одном человеке написано разное: дата рождения, должность, категория или дата приёма. Действует \
                       то, что прочитано раньше: файлы читаются по порядку имён, листы и строки – сверху вниз. Люди с одинаковым ФИО и разными \
@@ -134,7 +134,7 @@ pub fn no_such_person(mentions: &[Mention<'_>], part: &str, outside: bool) -> Fi
         clean::line(part)
     );
     reference("Д-31", severity, mentions, part, &what)
-        .hint("исправьте имя или добавьте человека на лист «Сотрудники»")
+        .hint("Исправьте имя или добавьте человека на лист «Сотрудники»")
 }
 
 /// More than one has this name.
@@ -142,13 +142,13 @@ pub fn several_persons(mentions: &[Mention<'_>], part: &str, count: usize) -> Fi
     let people = crate::russian::counted(count as u64, ["человеку", "людям", "людям"]);
     let what = format!("«{}» подходит {people}", clean::line(part));
     reference("Д-32", info("Д-32").severity, mentions, part, &what)
-        .hint("напишите имя и отчество полностью или табельный номер")
+        .hint("Напишите имя и отчество полностью или табельный номер")
 }
 
 /// No pair has this key.
 pub fn no_such_pair(mentions: &[Mention<'_>], part: &str) -> Finding {
     let what = format!("пары с ключом «{}» нет на листе «Пары»", clean::line(part));
-    reference("Д-33", info("Д-33").severity, mentions, part, &what).hint("исправьте ключ пары")
+    reference("Д-33", info("Д-33").severity, mentions, part, &what).hint("Исправьте ключ пары")
 }
 
 /// Files of several organisations were read together: one record of each.
@@ -218,7 +218,7 @@ pub fn clashes(field: usize, clashes: &[Clash]) -> Option<Finding> {
         format!("{}:apart", def.key)
     };
     let mut finding = Finding::new("Д-36", info("Д-36").severity, subject, &meaning, message)
-        .hint("исправьте там, где неверно; до тех пор действует то, что прочитано раньше");
+        .hint("Исправьте там, где неверно; до тех пор действует то, что прочитано раньше");
     let roles = if first.joined {
         ["принято", "не принято"]
     } else {
@@ -254,7 +254,7 @@ pub fn one_or_two(first: &Record, row: &Record, fio: usize, meaning: &str) -> Fi
         "",
         format!("«{name}» записан дважды: это один человек или однофамильцы"),
     )
-    .hint("если это разные люди, укажите даты рождения; если один, отметьте внутреннее совместительство")
+    .hint("Если это разные люди, укажите даты рождения; если один, отметьте внутреннее совместительство")
     .at(first.place(fio, ""))
     .at(row.place(fio, "вторая строка"))
 }
@@ -269,7 +269,7 @@ pub fn pair_twice(sheet: usize, field: usize, first: &Record, second: &Record, k
     let what = format!("ключ «{key}» у двух пар");
     let mut finding = reference("Д-35", info("Д-35").severity, &[mention], key, &what);
     finding.places.push(second.place(field, "вторая пара"));
-    finding.hint("дайте каждой паре свой ключ")
+    finding.hint("Дайте каждой паре свой ключ")
 }
 
 #[cfg(test)]

@@ -29,6 +29,66 @@ struct Known {
     birth: Option<Date>,
 }
 
+/// People with one short name, by their birthdays: a list may hold thousands of them.
+#[derive(Debug, Default)]
+struct Namesakes {
+    all: Vec<usize>,
+    by_birth: HashMap<Option<Date>, Vec<usize>>,
+}
+
+impl Namesakes {
+    fn add(&mut self, index: usize, birth: Option<Date>) {
+        self.all.push(index);
+        self.by_birth.entry(birth).or_default().push(index);
+    }
+
+    /// The birthday of somebody without one became known.
+    fn born(&mut self, index: usize, birth: Date) {
+        if let Some(unknown) = self.by_birth.get_mut(&None) {
+            unknown.retain(|other| *other != index);
+        }
+        self.by_birth.entry(Some(birth)).or_default().push(index);
+    }
+
+    /// Those whose birthday is not another one.
+    fn like(&self, birth: Option<Date>) -> impl Iterator<Item = usize> {
+        let of = |birth: Option<Date>| self.by_birth.get(&birth).map_or(&[][..], Vec::as_slice);
+        let (first, rest) = match birth {
+            Some(_) => (of(birth), of(None)),
+            None => (self.all.as_slice(), &[][..]),
+        };
+        first.iter().chain(rest).copied()
+    }
+}
+
+/// Names of every table, each with the first of its people.
+#[derive(Debug, Default)]
+struct Twins(HashMap<String, Vec<(Arc<str>, Arc<str>, usize)>>);
+
+impl Twins {
+    /// The first person of this name in another table.
+    fn of(&self, row: &Record, fio: usize) -> Option<usize> {
+        let tables = self.0.get(&crate::ingest::clean::key(text(row, fio)))?;
+        let other = tables
+            .iter()
+            .find(|(file, sheet, _)| *file != row.file || *sheet != row.sheet);
+        other.map(|(_, _, index)| *index)
+    }
+
+    fn add(&mut self, row: &Record, fio: usize, index: usize) {
+        let tables = self
+            .0
+            .entry(crate::ingest::clean::key(text(row, fio)))
+            .or_default();
+        if tables
+            .iter()
+            .all(|(file, sheet, _)| *file != row.file || *sheet != row.sheet)
+        {
+            tables.push((Arc::clone(&row.file), Arc::clone(&row.sheet), index));
+        }
+    }
+}
+
 /// Fields of the staff sheet that tell people apart.
 struct Fields {
     fio: usize,
@@ -65,7 +125,8 @@ pub fn join(rows: Vec<Record>, findings: &mut Vec<Finding>) -> People {
     let mut people = People::default();
     let mut known: Vec<Known> = Vec::with_capacity(rows.len());
     let mut by_tab: HashMap<String, usize> = HashMap::new();
-    let mut by_name: HashMap<String, Vec<usize>> = HashMap::new();
+    let mut by_name: HashMap<String, Namesakes> = HashMap::new();
+    let mut twins = Twins::default();
     let mut conflicts = Conflicts::new();
     for row in rows {
         let told = Known {
@@ -88,8 +149,7 @@ pub fn join(rows: Vec<Record>, findings: &mut Vec<Finding>) -> People {
             let mut same = by_name
                 .get(&short)
                 .into_iter()
-                .flatten()
-                .copied()
+                .flat_map(|namesakes| namesakes.like(told.birth))
                 .filter(|index| is_same(&known[*index], &told, &people.records[*index], &row, &fields));
             let first = same.next()?;
             same.next().is_none().then_some(first)
@@ -112,7 +172,13 @@ pub fn join(rows: Vec<Record>, findings: &mut Vec<Finding>) -> People {
                     conflicts.compare(first, &row, second);
                 }
                 fill(first, &row);
-                known[index].birth = known[index].birth.or(told.birth);
+                if let (None, Some(birth)) = (known[index].birth, told.birth) {
+                    known[index].birth = Some(birth);
+                    by_name
+                        .entry(known[index].name.short())
+                        .or_default()
+                        .born(index, birth);
+                }
                 if known[index].name.is_short() && !told.name.is_short() {
                     known[index].name = told.name;
                 }
@@ -120,19 +186,17 @@ pub fn join(rows: Vec<Record>, findings: &mut Vec<Finding>) -> People {
             }
             None => {
                 let index = people.records.len();
-                let twin = by_name
-                    .get(&short)
-                    .into_iter()
-                    .flatten()
-                    .map(|twin| &people.records[*twin])
-                    .find(|twin| is_twin(twin, &row, &fields));
-                if let (Some(conflicts), Some(twin)) = (&mut conflicts, twin) {
-                    conflicts.apart(twin, &row);
+                if let Some(conflicts) = &mut conflicts {
+                    let twin = twins.of(&row, fields.fio).map(|twin| &people.records[twin]);
+                    if let Some(twin) = twin.filter(|twin| is_twin(twin, &row, &fields)) {
+                        conflicts.apart(twin, &row);
+                    }
+                    twins.add(&row, fields.fio, index);
                 }
                 if !told.tab.is_empty() {
                     by_tab.entry(told.tab.clone()).or_insert(index);
                 }
-                by_name.entry(short).or_default().push(index);
+                by_name.entry(short).or_default().add(index, told.birth);
                 known.push(told);
                 people.records.push(row);
             }

@@ -18,13 +18,15 @@ use crate::ingest::schema::{FieldKind, Schema};
 struct Index {
     names: Vec<(NameKey, Link)>,
     by_last: HashMap<String, Vec<usize>>,
+    /// What was asked for before: many cells name the same person.
+    known: HashMap<String, Vec<Link>>,
     by_tab: HashMap<String, Link>,
     pairs: HashMap<String, Link>,
 }
 
 /// Resolves every reference of every sheet: `links[sheet][record][field]`; a sheet without references has none.
 pub fn resolve(tables: &[Vec<Record>], findings: &mut Vec<Finding>) -> Vec<Vec<Vec<Vec<Link>>>> {
-    let index = Index::of(tables);
+    let mut index = Index::of(tables);
     let mut misses = Misses::new();
     let mut links = Vec::with_capacity(tables.len());
     for (sheet, records) in tables.iter().enumerate() {
@@ -134,7 +136,7 @@ impl Index {
         self.names.push((name, link));
     }
 
-    fn of_cell<'a>(&self, mention: Mention<'a>, misses: &mut Misses<'a>) -> Vec<Link> {
+    fn of_cell<'a>(&mut self, mention: Mention<'a>, misses: &mut Misses<'a>) -> Vec<Link> {
         let mut links = Vec::new();
         let parts: Vec<&str> = match mention.record.value(mention.field) {
             Some(Value::Text(text)) => vec![text],
@@ -146,7 +148,7 @@ impl Index {
             let found = if def.kind == FieldKind::Pair {
                 self.pairs.get(&clean::key(part)).copied().into_iter().collect()
             } else {
-                self.person(part)
+                self.asked(part)
             };
             let miss = match found.as_slice() {
                 [link] => {
@@ -170,6 +172,15 @@ impl Index {
                 .push(mention);
         }
         links
+    }
+
+    fn asked(&mut self, part: &str) -> Vec<Link> {
+        if let Some(known) = self.known.get(part) {
+            return known.clone();
+        }
+        let found = self.person(part);
+        self.known.insert(part.to_owned(), found.clone());
+        found
     }
 
     /// Everybody a reference may mean; the closest only.

@@ -56,20 +56,26 @@ pub fn find(view: &View<'_>) -> Option<Header> {
         texts.len() > 1 && fit * 10 >= texts.len() * 6
     };
     let own = above.and_then(|cells| text(&cells.first()?.value));
+    // A header of one cell.
     let own = own.filter(|own| {
         let known = Dictionary::get().fields_of_key(&clean::key(own));
         known
             .iter()
             .any(|at| Some(at) == def.field("fio").map(|field| (sheet, field)).as_ref())
     });
+    let top = view.row(first);
     let mut header = Header {
         sheet,
-        first: view.row(first),
-        last: view.row(first).saturating_sub(1),
+        first: top,
+        last: top.saturating_sub(1),
         columns: Vec::new(),
         nested: false,
-        headless: true,
+        headless: own.is_none(),
     };
+    if own.is_some() {
+        header.first = view.row(first - 1);
+        header.last = header.first;
+    }
     let top = header.first;
     let mut put = |column: u32, key: Option<&str>, words: Option<&str>| {
         header.columns.push(Column {

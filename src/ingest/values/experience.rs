@@ -5,7 +5,7 @@ use jiff::civil::Date;
 use super::date::{Century, DateRead, find};
 use super::number;
 use super::spoken;
-use super::words::{is_blank_mark, leading_number};
+use super::words::{is_blank_mark, leading_number, month};
 
 /// What a text told about experience.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -279,6 +279,15 @@ fn with_units(text: &str) -> Option<ExperienceRead> {
 
 fn since(text: &str) -> Option<ExperienceRead> {
     let (found, rest) = find(text, Century::Event)?;
+    let before = text[..text.len() - rest.len()].trim_start_matches(|mark: char| !mark.is_alphabetic());
+    let word = before
+        .split(|mark: char| !mark.is_alphabetic())
+        .next()
+        .unwrap_or_default();
+    let said = ["", "с", "со", "от", "начиная", "работает", "принят", "принята"].contains(&word);
+    if !said && month(word).is_none() {
+        return None;
+    }
     if rest.contains(|mark: char| mark.is_ascii_digit()) {
         return None;
     }
@@ -343,6 +352,7 @@ mod tests {
             "<i>5",
             "12а",
             "кабинет 12",
+            "много 1940",
             "120",
         ] {
             assert_eq!(read(text), ExperienceRead::Unreadable, "{text}");

@@ -23,8 +23,8 @@ pub fn html(bytes: &[u8], cancel: &Cancel) -> Result<Vec<Grid>, Problem> {
     let decoded = encoding::decode_as(bytes, encoding::declared(bytes))?;
     let mut grid = html::read(&decoded.text, cancel)?;
     decoded.note(&mut grid);
-    // A page without two cells side by side is an error page or a form of sign-in, not a table.
-    if is_table(&grid) {
+    // A page without two cells side by side is an error page or a form of sign-in, unless it has a table of one column.
+    if is_table(&grid) || grid.cells.len() > 1 && has_table(&decoded.text) {
         Ok(vec![grid])
     } else {
         Err(Problem::Other(Foreign::Html))
@@ -39,7 +39,7 @@ pub fn xml2003(bytes: &[u8], cancel: &Cancel) -> Result<Vec<Grid>, Problem> {
     let decoded = encoding::decode_as(bytes, encoding::declared(bytes))?;
     let mut grids = xml2003::read(&decoded.text, cancel)?;
     grids.iter_mut().take(1).for_each(|grid| decoded.note(grid));
-    if grids.iter().any(is_table) {
+    if grids.iter().any(|grid| grid.cells.len() > 1) {
         Ok(grids)
     } else {
         Err(Problem::Other(Foreign::Xml2003))
@@ -49,6 +49,15 @@ pub fn xml2003(bytes: &[u8], cancel: &Cancel) -> Result<Vec<Grid>, Problem> {
 /// The beginning of a text, in lower case, names the vocabulary of XML workbooks.
 pub fn is_xml2003(head: &str) -> bool {
     head.contains("urn:schemas-microsoft-com:office:spreadsheet")
+}
+
+/// The page has rows of a table.
+fn has_table(page: &str) -> bool {
+    let mut tags = page.split('<').skip(1);
+    tags.any(|tag| {
+        tag.get(..3)
+            .is_some_and(|name| name.eq_ignore_ascii_case("tr>") || name.eq_ignore_ascii_case("tr "))
+    })
 }
 
 /// Two cells stand side by side somewhere.
