@@ -169,6 +169,7 @@ const SPEAKERS: &[&str] = &[
     "src/model/eval/campus.rs",
     "src/model/eval/cohort.rs",
     "src/model/eval/derived.rs",
+    "src/model/eval/limits.rs",
     "src/model/eval/measured.rs",
     "src/model/eval/young.rs",
     // Names of the lists of a model that add to the calendar.

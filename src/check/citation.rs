@@ -2,6 +2,7 @@
 //!
 //! A cell names its acts one by one; the text of a paper names them in running words, and is cut into citations first.
 
+use std::collections::HashMap;
 use std::sync::LazyLock;
 
 use crate::ingest::values::date::{Century, all as days};
@@ -13,6 +14,10 @@ use crate::model::fold::fold;
 pub struct Citation {
     /// As it stands.
     pub text: String,
+    /// The registered act that it names.
+    pub act: Option<&'static Act>,
+    /// The registered act whose name is misprinted in it.
+    pub misprint: Option<&'static Act>,
     words: Vec<String>,
     /// It stands among other words, which may name no act at all.
     in_prose: bool,
@@ -61,7 +66,7 @@ pub fn in_prose(paragraph: &str) -> Vec<Citation> {
     }
     let cited = parts.into_iter().map(|part| Citation::new(part.join(" "), true));
     cited
-        .filter(|citation| citation.act().is_some() || citation.misprint().is_some())
+        .filter(|citation| citation.act.is_some() || citation.misprint.is_some())
         .collect()
 }
 
@@ -72,28 +77,18 @@ impl Citation {
     }
 
     fn new(text: String, in_prose: bool) -> Self {
-        Self {
+        static KNOWN: LazyLock<Names> = LazyLock::new(|| Names::of(|act| &act.known_as));
+        static MISPRINTS: LazyLock<Names> = LazyLock::new(|| Names::of(|act| &act.misprints));
+        let mut citation = Self {
             words: words(&text),
             text,
             in_prose,
-        }
-    }
-
-    /// The registered act that the text names.
-    pub fn act(&self) -> Option<&'static Act> {
-        static NAMES: LazyLock<Vec<Name>> = LazyLock::new(|| names(|act| &act.known_as));
-        let act = self.named(&NAMES)?;
-        self.may_be(act).then_some(act)
-    }
-
-    /// The registered act whose name is misprinted here.
-    pub fn misprint(&self) -> Option<&'static Act> {
-        static NAMES: LazyLock<Vec<Name>> = LazyLock::new(|| names(|act| &act.misprints));
-        self.named(&NAMES)
-    }
-
-    fn named(&self, names: &[Name]) -> Option<&'static Act> {
-        names.iter().find(|name| self.holds(name)).map(|name| name.act)
+            act: None,
+            misprint: None,
+        };
+        citation.act = KNOWN.find(&citation).filter(|act| citation.may_be(act));
+        citation.misprint = MISPRINTS.find(&citation);
+        citation
     }
 
     /// An order of the school may have the bare number of a ministry's: the date tells them apart, and in running
@@ -153,20 +148,51 @@ struct Name {
     words: Vec<(String, bool)>,
 }
 
-fn names(of: fn(&Act) -> &[String]) -> Vec<Name> {
-    let word = |word: &str| {
-        (
-            word.to_owned(),
-            word.contains(|letter: char| letter.is_ascii_digit()),
-        )
-    };
-    let name = |act: &'static Act, name: &String| Name {
-        act,
-        words: fold(name).split(' ').map(word).collect(),
-    };
-    let acts = act::all().iter();
-    acts.flat_map(|act| of(act).iter().map(move |one| name(act, one)))
-        .collect()
+/// Names of acts, found by a word with a figure that they hold: most texts hold one or two.
+struct Names {
+    all: Vec<Name>,
+    by_figure: HashMap<String, Vec<usize>>,
+    without: Vec<usize>,
+}
+
+impl Names {
+    fn of(of: fn(&Act) -> &[String]) -> Self {
+        let word = |word: &str| {
+            (
+                word.to_owned(),
+                word.contains(|letter: char| letter.is_ascii_digit()),
+            )
+        };
+        let mut names = Self {
+            all: Vec::new(),
+            by_figure: HashMap::new(),
+            without: Vec::new(),
+        };
+        for act in act::all() {
+            for name in of(act) {
+                let words: Vec<(String, bool)> = fold(name).split(' ').map(word).collect();
+                let figure = words.iter().find(|(_, exact)| *exact).map(|(word, _)| word.clone());
+                match figure {
+                    Some(word) => names.by_figure.entry(word).or_default().push(names.all.len()),
+                    None => names.without.push(names.all.len()),
+                }
+                names.all.push(Name { act, words });
+            }
+        }
+        names
+    }
+
+    /// The act whose name stands first in the register among those that the text holds.
+    fn find(&self, citation: &Citation) -> Option<&'static Act> {
+        let figures = citation.words.iter().flat_map(|word| {
+            let bare = self.by_figure.get(word.trim_start_matches('№'));
+            [self.by_figure.get(word), bare].into_iter().flatten().flatten()
+        });
+        let held = figures.chain(&self.without).copied();
+        held.filter(|index| citation.holds(&self.all[*index]))
+            .min()
+            .map(|index| self.all[index].act)
+    }
 }
 
 impl Citation {
@@ -213,7 +239,7 @@ mod tests {
     #[track_caller]
     fn cites(text: &str, id: Option<&str>) {
         let citation = Citation::of_cell(text);
-        assert_eq!(citation.act().map(|act| act.id.as_str()), id, "{text}");
+        assert_eq!(citation.act.map(|act| act.id.as_str()), id, "{text}");
     }
 
     #[test]
@@ -238,8 +264,8 @@ mod tests {
     fn running_words_are_cut_into_citations() {
         let acts = |text: &str| -> Vec<String> {
             let found = in_prose(text);
-            let named = found.iter().filter_map(Citation::act);
-            let wrong = found.iter().filter_map(Citation::misprint);
+            let named = found.iter().filter_map(|one| one.act);
+            let wrong = found.iter().filter_map(|one| one.misprint);
             named
                 .map(|act| act.id.clone())
                 .chain(wrong.map(|act| format!("!{}", act.id)))
@@ -276,7 +302,7 @@ mod tests {
     fn misprints_are_seen() {
         let misprint = |text: &str| {
             let citation = Citation::of_cell(text);
-            citation.misprint().map(|act| act.id.clone())
+            citation.misprint.map(|act| act.id.clone())
         };
         assert_eq!(misprint("ст. 358.1 ТК РФ").as_deref(), Some("тк-351.8"));
         assert_eq!(misprint("распоряжение № P-145").as_deref(), Some("р-145"));

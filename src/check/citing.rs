@@ -24,7 +24,7 @@ const SHOWN: usize = 90;
 
 /// A paper with all its citations.
 #[derive(Debug)]
-pub struct Citing {
+pub struct Citing<'a> {
     /// The row, else the whole school.
     pub link: Link,
     /// Name for a message.
@@ -34,29 +34,47 @@ pub struct Citing {
     /// Its own date.
     pub date: Option<Date>,
     /// What it cites.
-    pub cited: Vec<Cited>,
+    pub cited: Vec<Cited<'a>>,
 }
 
 /// A citation and where it stands.
 #[derive(Debug)]
-pub struct Cited {
+pub struct Cited<'a> {
     /// Itself.
     pub citation: Citation,
     /// The cell, or the paragraph.
-    pub places: Vec<Place>,
+    pub stands: Stands<'a>,
     /// The day on which the act must be in force: today for a local act that still holds, else the day of the paper.
     pub day: Option<Date>,
-    /// It stands in a text of the folder, not in a cell.
-    pub in_text: bool,
 }
 
-impl Cited {
+/// Where a citation stands.
+#[derive(Debug)]
+pub enum Stands<'a> {
+    /// In the column of acts of a row.
+    Cell(Row<'a>),
+    /// In a paragraph of a text.
+    Paragraph(&'a Paper, usize),
+}
+
+impl Stands<'_> {
+    fn places(&self, facts: &Facts<'_>) -> Vec<Place> {
+        match self {
+            Self::Cell(row) => {
+                let failure = Failure::default().at(facts, *row, "acts").at(facts, *row, "date");
+                failure.places
+            }
+            Self::Paragraph(paper, index) => vec![paper.place(*index, "ссылка на акт")],
+        }
+    }
+}
+
+impl Cited<'_> {
     /// The words of a text at the end of a message; nothing for a cell.
     pub fn quoted(&self) -> String {
-        if self.in_text {
-            format!("; в тексте: «{}»", self.shown())
-        } else {
-            String::new()
+        match self.stands {
+            Stands::Cell(_) => String::new(),
+            Stands::Paragraph(..) => format!("; в тексте: «{}»", self.shown()),
         }
     }
 
@@ -73,8 +91,8 @@ impl Cited {
 }
 
 /// All papers of the school that cite something.
-pub fn papers(facts: &Facts<'_>) -> Vec<Citing> {
-    let mut found: Vec<Citing> = facts
+pub fn papers<'a>(facts: &Facts<'a>) -> Vec<Citing<'a>> {
+    let mut found: Vec<Citing<'a>> = facts
         .school
         .rows("document")
         .map(|row| of_row(facts, row))
@@ -98,23 +116,18 @@ pub fn papers(facts: &Facts<'_>) -> Vec<Citing> {
     found
 }
 
-fn of_row(facts: &Facts<'_>, row: Row<'_>) -> Citing {
+fn of_row<'a>(facts: &Facts<'a>, row: Row<'a>) -> Citing<'a> {
     let texts: Vec<&str> = match row.value("acts") {
         Some(Value::List(items)) => items.iter().map(|item| &**item).collect(),
         Some(Value::Text(text)) => vec![text],
         _ => Vec::new(),
     };
-    let place = |key: &str| {
-        let field = row.field(key).unwrap_or(usize::MAX);
-        row.record().place(field, &facts.role(row.link, field))
-    };
     let lasting = texts.first().is_some_and(|_| is_lasting(row));
     let day = day_of(facts, Some(row), row.date("date"), lasting);
     let cited = texts.into_iter().map(|text| Cited {
         citation: Citation::of_cell(text),
-        places: vec![place("acts"), place("date")],
+        stands: Stands::Cell(row),
         day,
-        in_text: false,
     });
     Citing {
         link: row.link,
@@ -125,7 +138,7 @@ fn of_row(facts: &Facts<'_>, row: Row<'_>) -> Citing {
     }
 }
 
-fn of_text(facts: &Facts<'_>, paper: &Paper, row: Option<Row<'_>>) -> Vec<Cited> {
+fn of_text<'a>(facts: &Facts<'a>, paper: &'a Paper, row: Option<Row<'a>>) -> Vec<Cited<'a>> {
     let date = row.map_or_else(|| own_date(paper), |row| row.date("date"));
     let mut lasting = row.map_or_else(|| is_lasting_kind(&paper.file), is_lasting);
     let mut cited = Vec::new();
@@ -134,9 +147,8 @@ fn of_text(facts: &Facts<'_>, paper: &Paper, row: Option<Row<'_>>) -> Vec<Cited>
         lasting = kind_from_here(paragraph).unwrap_or(lasting);
         for citation in citation::in_prose(paragraph) {
             cited.push(Cited {
-                places: vec![paper.place(index, "ссылка на акт")],
+                stands: Stands::Paragraph(paper, index),
                 day: day_of(facts, row, date, lasting),
-                in_text: true,
                 citation,
             });
         }
@@ -255,7 +267,11 @@ fn row_of<'a>(facts: &Facts<'a>, paper: &Paper) -> Option<Row<'a>> {
 }
 
 /// What is wrong with the acts of a paper: one failure an act, with all the cells and paragraphs that cite it.
-pub fn judged<'a>(paper: &'a Citing, wrong: impl Fn(&'a Cited) -> Option<(&'static Act, String)>) -> Outcome {
+pub fn judged<'p>(
+    facts: &Facts<'_>,
+    paper: &'p Citing<'_>,
+    wrong: impl Fn(&'p Cited<'_>) -> Option<(&'static Act, String)>,
+) -> Outcome {
     if paper.cited.is_empty() {
         return Outcome::NotApplicable;
     }
@@ -270,9 +286,9 @@ pub fn judged<'a>(paper: &'a Citing, wrong: impl Fn(&'a Cited) -> Option<(&'stat
             format!("{} {}", paper.meaning, act.id)
         };
         match failures.iter_mut().find(|failure| failure.meaning == meaning) {
-            Some(known) => known.places.extend(cited.places.iter().cloned()),
+            Some(known) => known.places.extend(cited.stands.places(facts)),
             None => failures.push(Failure {
-                places: cited.places.clone(),
+                places: cited.stands.places(facts),
                 ..Failure::new(message).meaning(meaning)
             }),
         }

@@ -3,7 +3,7 @@
 use jiff::civil::Date;
 
 use crate::model::eval::facts::Facts;
-use crate::model::fold::{contains, fold};
+use crate::model::fold::{Words, fold};
 use crate::school::Row;
 
 /// Cells of papers that are texts of their own: sheet and keys of its columns.
@@ -21,7 +21,7 @@ pub struct Said<'a> {
 }
 
 /// Papers dated on or after a day.
-pub fn since<'a>(facts: &Facts<'a>, from: Option<Date>, words: &'static [&'static str]) -> Vec<Said<'a>> {
+pub fn since<'a>(facts: &Facts<'a>, from: Option<Date>, words: &'static [Words]) -> Vec<Said<'a>> {
     let mut found = Vec::new();
     for (sheet, keys) in TEXTS {
         for row in facts.school.rows(sheet) {
@@ -32,8 +32,8 @@ pub fn since<'a>(facts: &Facts<'a>, from: Option<Date>, words: &'static [&'stati
                 let text = fold(row.text(key));
                 words
                     .iter()
-                    .find(|words| contains(&text, words))
-                    .map(|word| (*key, *word))
+                    .find(|words| words.stand_in(&text))
+                    .map(|words| (*key, words.text.as_str()))
             });
             found.push(Said {
                 row,

@@ -160,16 +160,18 @@ pub fn on_day(facts: &Facts<'_>, def: &IndicatorDef) -> Counted {
     let Some(population) = facts.model.populations.get(&def.population) else {
         return Counted::default();
     };
-    let Some((members, mut unknown)) = facts.members(population) else {
+    let members = facts.members(population);
+    let Some((members, unknown)) = members.as_ref() else {
         return Counted::default();
     };
+    let mut unknown = *unknown;
     let kind = if def.kind == IndicatorKind::Change {
         def.of
     } else {
         def.kind
     };
     let mut counted = Counted::default();
-    for link in &members {
+    for link in members {
         match facts.holds(&def.conditions, *link).truth {
             Truth::Yes => counted.members.push(*link),
             Truth::No => counted.others.push(*link),
@@ -222,7 +224,8 @@ pub fn on_day(facts: &Facts<'_>, def: &IndicatorDef) -> Counted {
 fn size(facts: &Facts<'_>, population: &str) -> Option<f64> {
     let population = facts.model.populations.get(population)?;
     #[allow(clippy::cast_precision_loss, reason = "counts of people")]
-    facts.members(population).map(|(links, _)| links.len() as f64)
+    let size = facts.members(population).as_ref().as_ref().map(|(links, _)| links.len() as f64);
+    size
 }
 
 fn numbers(facts: &Facts<'_>, path: &Path, link: Link) -> Vec<f64> {

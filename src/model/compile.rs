@@ -9,7 +9,7 @@ use super::act;
 use super::condition::{Clause, Conditions, Leaf, Op, Path, Piece, Quantifier, Right, Test};
 use super::entity::Kind;
 use super::eval::text as words;
-use super::fold::fold;
+use super::fold::Words;
 use super::path::{ends, path};
 use super::reader::{Node, Reader, Table};
 use crate::diag::nearest;
@@ -149,7 +149,7 @@ fn tests<'i>(
             },
             "contains" => match literal(reader, names, value) {
                 Some(Value::Text(text)) if matches!(path.kind, Kind::Text | Kind::List) => {
-                    found.push(Test::Contains(fold(&text)));
+                    found.push(Test::Contains(Words::new(&text)));
                 }
                 _ => reader.error(at, format!("«contains» не подходит к полю «{}»", path.text), None),
             },

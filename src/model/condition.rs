@@ -3,6 +3,7 @@
 use jiff::Span;
 
 use super::entity::{Derived, Kind};
+use super::fold::Words;
 use crate::ingest::record::Value;
 
 /// A field of a record, or of a record that it refers to.
@@ -79,7 +80,7 @@ pub enum Test {
     /// None of these.
     NotIn(Vec<Value>),
     /// The text, or one item of the list, contains this text, whatever the case.
-    Contains(String),
+    Contains(Words),
 }
 
 /// Tests of one path.

@@ -4,6 +4,8 @@
 
 use std::str::Chars;
 
+use memchr::memmem::Finder;
+
 /// Text for comparison: lower case, ё as е, spaces joined.
 pub fn fold(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
@@ -44,6 +46,36 @@ pub fn holds(text: &str, words: &str) -> bool {
     contains(text, words) || (!is_folded(text) && contains(&fold(text), words))
 }
 
+/// Words that are looked for in many texts: made ready once.
+#[derive(Debug, Clone)]
+pub struct Words {
+    /// As they are written, folded.
+    pub text: String,
+    finder: Finder<'static>,
+}
+
+impl Words {
+    /// Folds and prepares.
+    pub fn new(words: &str) -> Self {
+        let text = fold(words);
+        Self {
+            finder: Finder::new(&text).into_owned(),
+            text,
+        }
+    }
+
+    /// The words stand in a folded text.
+    pub fn stand_in(&self, folded: &str) -> bool {
+        self.finder.find(folded.as_bytes()).is_some()
+    }
+
+    /// The words stand in a text as it is written.
+    pub fn are_in(&self, text: &str) -> bool {
+        // Most cells are written in small letters: nothing needs to be copied for them.
+        self.stand_in(text) || (!is_folded(text) && self.stand_in(&fold(text)))
+    }
+}
+
 /// Whether one folded text stands in another. Texts of cells are short: a search that prepares itself costs more than
 /// looking at every place.
 pub fn contains(text: &str, words: &str) -> bool {
@@ -51,8 +83,10 @@ pub fn contains(text: &str, words: &str) -> bool {
     let Some(beginning) = words.first_chunk::<4>() else {
         return words.is_empty() || text.windows(words.len()).any(|part| part == words);
     };
-    text.windows(words.len())
-        .any(|part| part.starts_with(beginning) && part == words)
+    let beginning = u32::from_ne_bytes(*beginning);
+    let four = |part: &[u8]| part.first_chunk().copied().map(u32::from_ne_bytes);
+    let mut places = text.windows(4).enumerate();
+    places.any(|(at, part)| four(part) == Some(beginning) && text[at..].starts_with(words))
 }
 
 fn is_folded(text: &str) -> bool {
@@ -128,7 +162,7 @@ fn small(mark: char) -> char {
 mod tests {
     use proptest::prelude::*;
 
-    use super::{alike, contains, fold, folded, holds, is_folded};
+    use super::{Words, alike, contains, fold, folded, holds, is_folded};
 
     #[test]
     fn case_and_spaces_do_not_matter() {
@@ -156,6 +190,8 @@ mod tests {
             prop_assert_eq!(&folded(&text).collect::<String>(), &whole);
             prop_assert_eq!(is_folded(&text), whole == text);
             prop_assert_eq!(contains(&text, &words), text.contains(&words));
+            let sought = Words::new(&words);
+            prop_assert_eq!(sought.are_in(&text), whole.contains(&sought.text));
             prop_assert_eq!(fold(&whole), whole);
         }
     }

@@ -4,6 +4,7 @@ use super::super::citing::{Citing, judged};
 use super::super::outcome::Outcome;
 use super::{Rule, Shape};
 use crate::diag::Severity;
+use crate::model::eval::facts::Facts;
 use crate::model::eval::text;
 use crate::model::requirement::{At, Trust};
 
@@ -22,7 +23,7 @@ pub static RULE: Rule = Rule {
     shape: Shape::EachPaper(check),
 };
 
-fn check(paper: &Citing) -> Outcome {
+fn check(facts: &Facts<'_>, paper: &Citing<'_>) -> Outcome {
     let Some(date) = paper.date else {
         return if paper.cited.is_empty() {
             Outcome::NotApplicable
@@ -30,8 +31,8 @@ fn check(paper: &Citing) -> Outcome {
             Outcome::NoData
         };
     };
-    judged(paper, |cited| {
-        let act = cited.citation.act()?;
+    judged(facts, paper, |cited| {
+        let act = cited.citation.act?;
         let signed = act.date.filter(|signed| *signed > date)?;
         let message = format!(
             "{} ссылается на акт от {}, подписанный позже: {}{}",

@@ -48,7 +48,8 @@ fn check(facts: &Facts<'_>, row: Row<'_>) -> Outcome {
         year if year < current => date(year, 9, 1),
         _ => return Outcome::NotApplicable,
     };
-    let Some((people, 0)) = facts.on(day).members(population) else {
+    let members = facts.on(day).members(population);
+    let Some((people, 0)) = members.as_ref() else {
         return Outcome::NoData;
     };
     #[allow(clippy::cast_precision_loss, reason = "a count of people")]

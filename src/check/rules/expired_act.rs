@@ -5,6 +5,7 @@ use super::super::citing::{Citing, judged};
 use super::super::outcome::Outcome;
 use super::{Rule, Shape};
 use crate::diag::Severity;
+use crate::model::eval::facts::Facts;
 use crate::model::eval::text;
 use crate::model::requirement::{At, Trust};
 
@@ -23,13 +24,13 @@ pub static RULE: Rule = Rule {
     shape: Shape::EachPaper(check),
 };
 
-fn check(paper: &Citing) -> Outcome {
+fn check(facts: &Facts<'_>, paper: &Citing<'_>) -> Outcome {
     if !paper.cited.is_empty() && paper.cited.iter().all(|cited| cited.day.is_none()) {
         return Outcome::NoData;
     }
-    judged(paper, |cited| {
+    judged(facts, paper, |cited| {
         let day = cited.day?;
-        let act = cited.citation.act()?;
+        let act = cited.citation.act?;
         let last = act.last_day().filter(|last| *last < day)?;
         let instead = match citation::replacement(act, day) {
             Some(next) => format!(", вместо него — {}", next.short),

@@ -4,6 +4,7 @@ use super::super::citing::{Citing, judged};
 use super::super::outcome::Outcome;
 use super::{Rule, Shape};
 use crate::diag::Severity;
+use crate::model::eval::facts::Facts;
 use crate::model::requirement::{At, Trust};
 
 pub static RULE: Rule = Rule {
@@ -21,9 +22,9 @@ pub static RULE: Rule = Rule {
     shape: Shape::EachPaper(check),
 };
 
-fn check(paper: &Citing) -> Outcome {
-    judged(paper, |cited| {
-        let act = cited.citation.misprint()?;
+fn check(facts: &Facts<'_>, paper: &Citing<'_>) -> Outcome {
+    judged(facts, paper, |cited| {
+        let act = cited.citation.misprint?;
         let said = cited.shown();
         Some((
             act,

@@ -68,7 +68,7 @@ pub enum Shape {
     EachPairAfter(for<'a> fn(&'a Facts<'a>) -> Prepared<'a>),
     EachDocument(fn(&Facts<'_>, Row<'_>) -> Outcome),
     /// Each paper with what it cites, a row of the register or a text of the folder.
-    EachPaper(fn(&Citing) -> Outcome),
+    EachPaper(fn(&Facts<'_>, &Citing<'_>) -> Outcome),
     EachActivity(fn(&Facts<'_>, Row<'_>) -> Outcome),
     EachActivityAfter(for<'a> fn(&'a Facts<'a>) -> Prepared<'a>),
     EachAddendum(fn(&Facts<'_>, Row<'_>) -> Outcome),
@@ -160,7 +160,7 @@ pub fn all() -> &'static [&'static Rule] {
 }
 
 /// Applies a rule to everything it goes over; the papers are those of the school.
-pub fn run<'a>(rule: &Rule, card: &Card, facts: &'a Facts<'a>, papers: &[Citing]) -> Vec<(Link, Outcome)> {
+pub fn run<'a>(rule: &Rule, card: &Card, facts: &'a Facts<'a>, papers: &[Citing<'a>]) -> Vec<(Link, Outcome)> {
     let reach = Reach::of(card);
     let (sheet, function) = match rule.shape {
         Shape::EachPair(function) => ("pair", each(facts, function)),
@@ -173,7 +173,7 @@ pub fn run<'a>(rule: &Rule, card: &Card, facts: &'a Facts<'a>, papers: &[Citing]
         Shape::EachPaper(function) => {
             return papers
                 .iter()
-                .map(|paper| (paper.link, guarded(reach, facts, paper.link, || function(paper))))
+                .map(|paper| (paper.link, guarded(reach, facts, paper.link, || function(facts, paper))))
                 .collect();
         }
         Shape::Whole(function) => return vec![(WHOLE, guarded(reach, facts, WHOLE, || function(facts)))],

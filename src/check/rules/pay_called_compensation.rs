@@ -1,11 +1,14 @@
 //! Pay of a mentor that a paper calls a compensation.
 
+use std::sync::LazyLock;
+
 use super::super::outcome::{Failure, Outcome};
 use super::super::papers;
 use super::{Rule, Shape};
 use crate::diag::Severity;
 use crate::model::act::{self, Act};
 use crate::model::eval::facts::Facts;
+use crate::model::fold::Words;
 use crate::model::requirement::{At, Trust};
 
 pub static RULE: Rule = Rule {
@@ -23,9 +26,11 @@ pub static RULE: Rule = Rule {
     shape: Shape::Whole(check),
 };
 
+static WORDS: LazyLock<[Words; 1]> = LazyLock::new(|| [Words::new("компенсационн")]);
+
 fn check(facts: &Facts<'_>) -> Outcome {
     let from = act::find("тк-351.8").and_then(Act::first_day);
-    let papers = papers::since(facts, from, &["компенсационн"]);
+    let papers = papers::since(facts, from, &*WORDS);
     if papers.is_empty() {
         return Outcome::NotApplicable;
     }

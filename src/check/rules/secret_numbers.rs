@@ -6,6 +6,7 @@ use crate::diag::Severity;
 use crate::ingest::record::Value;
 use crate::ingest::schema::Schema;
 use crate::model::eval::facts::Facts;
+use crate::model::fold::contains;
 use crate::model::requirement::{At, Trust};
 
 pub static RULE: Rule = Rule {
@@ -60,7 +61,7 @@ fn check(facts: &Facts<'_>) -> Outcome {
 
 /// Which personal number a text holds: a СНИЛС by its hyphens, a passport by its word and ten digits after it.
 fn number_of(text: &str) -> Option<&'static str> {
-    if text.len() < 10 || text.bytes().filter(u8::is_ascii_digit).count() < 10 {
+    if text.len() < 10 || digits_of(text) < 10 {
         return None;
     }
     let snils = |word: &str| {
@@ -68,19 +69,35 @@ fn number_of(text: &str) -> Option<&'static str> {
         let digits = |part: &&str| part.len() == 3 && part.bytes().all(|byte| byte.is_ascii_digit());
         matches!(parts[..], [_, _, _]) && parts.iter().all(digits)
     };
-    let bare = |word: &str| {
-        word.trim_matches(|letter: char| !letter.is_ascii_digit())
-            .to_owned()
+    let words = || {
+        let words = text.split_whitespace();
+        words.map(|word| word.trim_matches(|letter: char| !letter.is_ascii_digit()))
     };
-    let words: Vec<String> = text.split_whitespace().map(bare).collect();
-    let control = |word: &String| word.len() == 2 && word.bytes().all(|byte| byte.is_ascii_digit());
-    if words.windows(2).any(|pair| snils(&pair[0]) && control(&pair[1])) {
+    let control = |word: &str| word.len() == 2 && word.bytes().all(|byte| byte.is_ascii_digit());
+    if words()
+        .zip(words().skip(1))
+        .any(|(word, next)| control(next) && snils(word))
+    {
         return Some("номер СНИЛС");
+    }
+    // «Паспорт», «паспорт», «ПАСПОРТ».
+    if !contains(text, "аспорт") && !contains(text, "АСПОРТ") {
+        return None;
     }
     let lower = text.to_lowercase();
     let after = lower.split("паспорт").nth(1)?;
     let digits = after.chars().take(30).filter(char::is_ascii_digit).count();
     (digits >= 10).then_some("номер паспорта")
+}
+
+/// How many figures a text has, counted by the handful: a byte holds the count of a part.
+fn digits_of(text: &str) -> usize {
+    let count = |part: &[u8]| {
+        let digits = part.iter().map(|byte| u8::from(byte.is_ascii_digit()));
+        digits.sum::<u8>()
+    };
+    let parts = text.as_bytes().chunks(240);
+    parts.map(|part| usize::from(count(part))).sum()
 }
 
 #[cfg(test)]
@@ -93,5 +110,7 @@ fn personal_numbers_are_seen_and_others_are_not() {
     );
     assert_eq!(number_of("316-01-63-915/20"), None);
     assert_eq!(number_of("социальный паспорт школы на 2026/2027 год"), None);
+    assert_eq!(number_of("ПАСПОРТ 1234567890"), Some("номер паспорта"));
+    assert_eq!(digits_of(&"1я".repeat(400)), 400);
     assert_eq!(number_of("8 (900) 111-22-33"), None);
 }

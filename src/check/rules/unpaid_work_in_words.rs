@@ -1,11 +1,14 @@
 //! Words about unpaid mentoring in a paper that art. 351.8 reaches.
 
+use std::sync::LazyLock;
+
 use super::super::outcome::{Failure, Outcome};
 use super::super::papers;
 use super::{Rule, Shape};
 use crate::diag::Severity;
 use crate::model::act::{self, Act};
 use crate::model::eval::facts::Facts;
+use crate::model::fold::Words;
 use crate::model::requirement::{At, Trust};
 
 pub static RULE: Rule = Rule {
@@ -23,17 +26,20 @@ pub static RULE: Rule = Rule {
     shape: Shape::Whole(check),
 };
 
-const WORDS: &[&str] = &[
-    "общественных начал",
-    "безвозмездн",
-    "без оплаты",
-    "без дополнительной оплаты",
-    "бесплатно",
-];
+static WORDS: LazyLock<Vec<Words>> = LazyLock::new(|| {
+    let words = [
+        "общественных начал",
+        "безвозмездн",
+        "без оплаты",
+        "без дополнительной оплаты",
+        "бесплатно",
+    ];
+    words.map(Words::new).into()
+});
 
 fn check(facts: &Facts<'_>) -> Outcome {
     let from = act::find("тк-351.8").and_then(Act::first_day);
-    let papers = papers::since(facts, from, WORDS);
+    let papers = papers::since(facts, from, &WORDS);
     if papers.is_empty() {
         return Outcome::NotApplicable;
     }

@@ -57,7 +57,7 @@ impl<'a> Facts<'a> {
             }),
             Derived::Head => yes(self.of_group(row, "руководящий")),
             Derived::Counted => {
-                let absent = !self.model.flag("учитывать-отсутствующих") && row.is_absent(self.day);
+                let absent = !self.index.limits.absent_count && row.is_absent(self.day);
                 yes(if row.is_outside() || is_external(row) || absent {
                     Some(false)
                 } else {
@@ -75,11 +75,10 @@ impl<'a> Facts<'a> {
             Derived::Beginner => yes(self.young(row, "начинающий")),
             Derived::YoungWorker => yes(self.young(row, "молодой-работник")),
             Derived::Newcomer => {
-                let limit = self.model.number("месяцев-нового");
                 let months = row
                     .date("hire_date")
                     .and_then(|from| months_between(from, self.day));
-                yes(months.map(|months| months >= 0 && i64::from(months) < limit))
+                yes(months.map(|months| months >= 0 && i64::from(months) < self.index.limits.newcomer))
             }
             Derived::Young => yes(self.young(row, self.model.word("молодой"))),
             Derived::MentorNow => yes(self.any_active("пары-наставника", link)),

@@ -5,6 +5,7 @@ use std::collections::HashMap;
 
 use jiff::civil::Date;
 
+use super::limits::Limits;
 use super::measured::Measured;
 use super::memo::Memo;
 use crate::ingest::record::Value;
@@ -28,6 +29,7 @@ pub struct Index<'a> {
     model: &'a Model,
     today: Date,
     memo: Memo,
+    pub(super) limits: Limits,
     /// For each relation and each record it starts from: records of the sheet it leads to.
     inverse: Vec<Vec<Vec<usize>>>,
     /// Sheet each relation leads to.
@@ -74,6 +76,7 @@ impl<'a> Index<'a> {
             model,
             today,
             memo: Memo::of(school),
+            limits: Limits::of(model),
             inverse,
             targets,
             relations,
@@ -260,10 +263,10 @@ impl<'a> Facts<'a> {
             return Got::Unknown;
         };
         match &cell.value {
-            Some(Value::Text(text)) if text.trim().is_empty() => Got::Empty,
+            Some(Value::Text(text)) if text.trim_start().is_empty() => Got::Empty,
             Some(Value::List(items)) if items.is_empty() => Got::Empty,
             Some(value) => Got::Value(Cow::Borrowed(value)),
-            None if cell.at.is_none() || !cell.raw.trim().is_empty() => Got::Unknown,
+            None if cell.at.is_none() || !cell.raw.trim_start().is_empty() => Got::Unknown,
             None => Got::Empty,
         }
     }

@@ -4,12 +4,14 @@
 
 use std::borrow::Cow;
 use std::cell::RefCell;
+use std::rc::Rc;
 
 use jiff::civil::Date;
 
 use super::facts::Got;
 use crate::ingest::record::Value;
-use crate::model::entity::{DERIVED_FIELDS, Derived};
+use crate::model::entity::{self, DERIVED_FIELDS, Derived};
+use crate::model::requirement::Population;
 use crate::school::{Link, School};
 
 /// What is remembered of one field of one record on one day.
@@ -25,11 +27,19 @@ enum Said {
 /// Answers by day, record and field.
 #[derive(Debug)]
 pub struct Memo {
-    /// How many records stand before those of each sheet.
-    before: Vec<usize>,
+    /// How many records stand before those of each sheet that many ask about; none for the others.
+    before: Vec<Option<usize>>,
     records: usize,
     days: RefCell<Vec<(Date, Vec<Said>)>>,
+    /// By the address of a population: they all belong to one model, which outlives this.
+    populations: RefCell<Vec<(usize, Date, Rc<Members>)>>,
 }
+
+/// Records of a population, and of how many it is not known whether they belong; none when the school keeps no such.
+pub type Members = Option<(Vec<Link>, usize)>;
+
+/// Sheets whose records answer many requirements and populations.
+const KEPT: &[&str] = &["person", "student", "pair", "document"];
 
 static YES: Value = Value::Bool(true);
 static NO: Value = Value::Bool(false);
@@ -47,16 +57,32 @@ impl Memo {
     /// Nothing asked yet.
     pub fn of(school: &School) -> Self {
         let mut records = 0;
-        let before = school.tables.iter().map(|table| {
-            let before = records;
+        let before = school.tables.iter().enumerate().map(|(sheet, table)| {
+            let before = KEPT.contains(&entity::key(sheet)).then_some(records)?;
             records += table.len();
-            before
+            Some(before)
         });
         Self {
             before: before.collect(),
             records,
             days: RefCell::default(),
+            populations: RefCell::default(),
         }
+    }
+
+    /// The members of a population of the model on a day, looked for by `ask` the first time.
+    pub fn members(&self, population: &Population, day: Date, ask: impl FnOnce() -> Members) -> Rc<Members> {
+        let population = std::ptr::from_ref(population).addr();
+        let known = self.populations.borrow().iter().find_map(|(other, of, members)| {
+            (*of == day && *other == population).then(|| Rc::clone(members))
+        });
+        known.unwrap_or_else(|| {
+            let members = Rc::new(ask());
+            self.populations
+                .borrow_mut()
+                .push((population, day, Rc::clone(&members)));
+            members
+        })
     }
 
     /// The answer, if it is remembered.
@@ -96,6 +122,6 @@ impl Memo {
     }
 
     fn place(&self, link: Link, derived: Derived) -> Option<usize> {
-        Some((self.before.get(link.sheet)? + link.record) * DERIVED_FIELDS + derived as usize)
+        Some(((*self.before.get(link.sheet)?)? + link.record) * DERIVED_FIELDS + derived as usize)
     }
 }

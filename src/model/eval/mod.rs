@@ -8,6 +8,7 @@ mod campus;
 mod cohort;
 pub mod derived;
 pub mod facts;
+mod limits;
 mod measured;
 mod memo;
 mod population;
@@ -22,15 +23,23 @@ use std::borrow::Cow;
 use jiff::civil::Date;
 
 use super::condition::{Clause, Conditions, Op, Path, Quantifier, Right, Test};
-use super::fold::{folded, holds};
+use super::fold::folded;
 use crate::ingest::record::{Money, Value};
 use crate::school::Link;
 use facts::{Facts, Got};
 
+/// A truth, and the record and column of the first condition that made it.
+type Answer = (Truth, Option<(Link, Option<usize>)>);
+
 impl<'a> Facts<'a> {
     /// All conditions of a table for one record.
     pub fn holds(&self, conditions: &Conditions, link: Link) -> Verdict {
-        let mut verdict = self.all(&conditions.clauses, link, link);
+        let (truth, cell) = self.all(&conditions.clauses, link, link);
+        let mut verdict = Verdict {
+            truth,
+            cell,
+            ..Verdict::yes()
+        };
         if verdict.truth == Truth::No {
             return verdict;
         }
@@ -40,18 +49,22 @@ impl<'a> Facts<'a> {
         verdict
     }
 
-    fn all(&self, clauses: &[Clause], link: Link, owner: Link) -> Verdict {
-        let mut verdict = Verdict::yes();
+    /// The worst answer of the clauses and its cell.
+    fn all(&self, clauses: &[Clause], link: Link, owner: Link) -> Answer {
+        let mut worst = (Truth::Yes, None);
         for clause in clauses {
-            verdict = verdict.and(self.clause(clause, link, owner));
-            if verdict.truth == Truth::No {
+            let own = self.clause(clause, link, owner);
+            if own.0 < worst.0 {
+                worst = own;
+            }
+            if worst.0 == Truth::No {
                 break;
             }
         }
-        verdict
+        worst
     }
 
-    fn clause(&self, clause: &Clause, link: Link, owner: Link) -> Verdict {
+    fn clause(&self, clause: &Clause, link: Link, owner: Link) -> Answer {
         let (mut truth, mut cell) = (Truth::Yes, None);
         self.each_value(&clause.path, link, &mut |found| {
             let tests = clause.tests.iter();
@@ -63,11 +76,7 @@ impl<'a> Facts<'a> {
                 (truth, cell) = (own, Some((found.link, found.field)));
             }
         });
-        Verdict {
-            truth,
-            cell,
-            ..Verdict::yes()
-        }
+        (truth, cell)
     }
 
     fn test(&self, test: &Test, got: &Got<'_>, link: Link, owner: Link) -> Truth {
@@ -98,8 +107,8 @@ impl<'a> Facts<'a> {
                     .all(|item| ordering(value, item) != Some(std::cmp::Ordering::Equal)),
             ),
             Test::Contains(part) => Truth::of(match value {
-                Value::Text(text) => holds(text, part),
-                Value::List(items) => items.iter().any(|item| holds(item, part)),
+                Value::Text(text) => part.are_in(text),
+                Value::List(items) => items.iter().any(|item| part.are_in(item)),
                 _ => false,
             }),
         }
@@ -146,7 +155,7 @@ impl<'a> Facts<'a> {
         let mut counted = Vec::new();
         let complete = self.each_record(&quantifier.relation, link, &mut |record| match self
             .all(&quantifier.filter, record, link)
-            .truth
+            .0
         {
             Truth::Yes => {
                 sure += 1;

@@ -1,14 +1,21 @@
 //! Who belongs to a named set of records on the day of the facts.
 
+use std::rc::Rc;
+
 use super::Truth;
 use super::facts::Facts;
+use super::memo::Members;
 use crate::model::requirement::Population;
-use crate::school::Link;
 
 impl Facts<'_> {
     /// Records of a population, and of how many it is not known whether they belong; `None` when the school keeps no
     /// such records.
-    pub fn members(&self, population: &Population) -> Option<(Vec<Link>, usize)> {
+    pub fn members(&self, population: &Population) -> Rc<Members> {
+        self.memo
+            .members(population, self.day, || self.looked_for(population))
+    }
+
+    fn looked_for(&self, population: &Population) -> Members {
         if !population.union.is_empty() {
             return self.united(&population.union);
         }
@@ -28,14 +35,15 @@ impl Facts<'_> {
     }
 
     /// Members of several populations, each once.
-    fn united(&self, names: &[String]) -> Option<(Vec<Link>, usize)> {
+    fn united(&self, names: &[String]) -> Members {
         let parts = names.iter().filter_map(|name| self.model.populations.get(name));
         let mut found = Vec::new();
         let mut unknown = 0;
         for part in parts {
-            let (links, unsure) = self.members(part)?;
+            let members = self.members(part);
+            let (links, unsure) = members.as_ref().as_ref()?;
             found.extend(links);
-            unknown = unknown.max(unsure);
+            unknown = unknown.max(*unsure);
         }
         found.sort_unstable();
         found.dedup();

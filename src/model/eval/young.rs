@@ -65,17 +65,14 @@ impl Facts<'_> {
     /// The person is young on this day by the definition of this name; unknown while what it rests on is unknown.
     pub fn young(&self, row: Row<'_>, definition: &str) -> Option<bool> {
         let age = row.age(self.day).map(i64::from);
-        let youth = age.map(|age| age <= self.model.number("возраст-молодёжи"));
+        let youth = age.map(|age| age <= self.index.limits.youth_age);
         match definition {
-            "до-35" => age.map(|age| age < self.model.number("возраст-молодого")),
+            "до-35" => age.map(|age| age < self.index.limits.young_age),
             "молодёжь" => youth,
             "начинающий" => self
                 .months_run(row, self.day)
-                .map(|months| months < 12 * self.model.number("стаж-начинающего")),
-            "молодой-работник" => match (
-                youth,
-                self.at_most(row, 12 * self.model.number("стаж-молодого-работника")),
-            ) {
+                .map(|months| months < self.index.limits.beginner),
+            "молодой-работник" => match (youth, self.at_most(row, self.index.limits.young_worker)) {
                 (Some(false), _) | (_, Some(false)) => Some(false),
                 (Some(true), Some(true)) => Some(true),
                 _ => None,
@@ -101,7 +98,7 @@ impl Facts<'_> {
     fn months_run(&self, row: Row<'_>, day: Date) -> Option<i64> {
         let months = i64::from(self.on(day).ped_months(row)?);
         let stops =
-            self.model.flag("перерывы-продлевают") && INTERRUPTIONS.contains(&row.text("absence_kind"));
+            self.index.limits.leaves_stop && INTERRUPTIONS.contains(&row.text("absence_kind"));
         let Some(from) = row.date("absence_from").filter(|_| stops) else {
             return Some(months);
         };
