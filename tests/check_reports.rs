@@ -228,3 +228,57 @@ fn many_schools_answer_in_their_order_and_none_is_lost() {
     nastavnik(&arguments);
     assert_eq!(fs::read(&file).expect("the answer"), output.stdout);
 }
+
+/// How often each code stands in a text.
+fn codes(text: &str) -> std::collections::BTreeMap<String, usize> {
+    let letters: Vec<char> = text.chars().collect();
+    let mut found = std::collections::BTreeMap::new();
+    let told = letters.windows(4).filter(|part| {
+        "ДЛПАКИСШ".contains(part[0]) && part[1] == '-' && part[2..].iter().all(char::is_ascii_digit)
+    });
+    for code in told {
+        *found.entry(code.iter().collect()).or_default() += 1;
+    }
+    found
+}
+
+/// The day on which art. 351.8 came into force: whatever the format, nothing but its requirements appears.
+#[test]
+fn one_day_of_difference_is_told_by_the_article_and_by_nothing_else() {
+    let told = |day: &str, format: &str| {
+        let output = nastavnik(&["check", "--date", day, "--format", format, "samples/school"]);
+        assert!(matches!(output.status.code(), Some(0 | 1)), "{}", stderr(&output));
+        if format != "xlsx" {
+            return stdout(&output);
+        }
+        let mut book = Xlsx::new(Cursor::new(output.stdout)).expect("a workbook");
+        let sheets = book.worksheets();
+        let cells = sheets.iter().flat_map(|(_, range)| range.cells());
+        let texts: Vec<String> = cells.map(|(_, _, cell)| cell.to_string()).collect();
+        texts.join("\n")
+    };
+    let model = nastavnik::model::load("federal-staff", &toml::Table::new()).expect("the model");
+    let of_article: Vec<String> = nastavnik::check::cards(&model)
+        .into_iter()
+        .filter(|card| card.basis.iter().any(|basis| basis.act == "тк-351.8"))
+        .map(|card| card.code)
+        .collect();
+    for format in ["text", "json", "html", "xlsx", "sarif"] {
+        let before = codes(&told("2025-02-28", format));
+        let after = codes(&told("2025-03-01", format));
+        // The page tells a cause once, with all its cells: П-03 had one on the day before.
+        assert!(
+            after.get("П-01") > before.get("П-01"),
+            "{format}: {before:?} {after:?}"
+        );
+        assert!(
+            after.get("П-03") >= before.get("П-03"),
+            "{format}: {before:?} {after:?}"
+        );
+        let differing = before.keys().chain(after.keys());
+        let strange: Vec<&String> = differing
+            .filter(|code| before.get(*code) != after.get(*code) && !of_article.contains(code))
+            .collect();
+        assert!(strange.is_empty(), "{format}: {strange:?}");
+    }
+}

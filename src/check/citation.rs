@@ -171,7 +171,10 @@ impl Names {
         for act in act::all() {
             for name in of(act) {
                 let words: Vec<(String, bool)> = fold(name).split(' ').map(word).collect();
-                let figure = words.iter().find(|(_, exact)| *exact).map(|(word, _)| word.clone());
+                let figure = words
+                    .iter()
+                    .find(|(_, exact)| *exact)
+                    .map(|(word, _)| word.clone());
                 match figure {
                     Some(word) => names.by_figure.entry(word).or_default().push(names.all.len()),
                     None => names.without.push(names.all.len()),

@@ -224,7 +224,11 @@ pub fn on_day(facts: &Facts<'_>, def: &IndicatorDef) -> Counted {
 fn size(facts: &Facts<'_>, population: &str) -> Option<f64> {
     let population = facts.model.populations.get(population)?;
     #[allow(clippy::cast_precision_loss, reason = "counts of people")]
-    let size = facts.members(population).as_ref().as_ref().map(|(links, _)| links.len() as f64);
+    let size = facts
+        .members(population)
+        .as_ref()
+        .as_ref()
+        .map(|(links, _)| links.len() as f64);
     size
 }
 

@@ -13,6 +13,10 @@ pub fn fold(text: &str) -> String {
     let mut from = 0;
     let mut space = true;
     for (at, mark) in text.char_indices() {
+        if matches!(mark, 'а'..='я' | 'a'..='z' | '!'..='@') {
+            space = false;
+            continue;
+        }
         let is_space = mark.is_whitespace();
         let stays = if is_space {
             mark == ' ' && !space
@@ -92,6 +96,10 @@ pub fn contains(text: &str, words: &str) -> bool {
 fn is_folded(text: &str) -> bool {
     let mut space = true;
     text.chars().all(|mark| {
+        if matches!(mark, 'а'..='я' | 'a'..='z' | '!'..='@') {
+            space = false;
+            return true;
+        }
         let before = std::mem::replace(&mut space, mark.is_whitespace());
         small(mark) == mark && (!space || (mark == ' ' && !before))
     }) && !text.ends_with(' ')

@@ -42,14 +42,16 @@ pub fn staff_group(position: &str) -> Option<&'static str> {
     let begins = |start: &str| words.iter().any(|word| word.starts_with(start));
     // A phrase can only stand where a word begins as it does.
     let stands = |phrase: &String| {
-        let first = phrase.split(|letter: char| !is_letter(letter)).next().unwrap_or_default();
+        let first = phrase
+            .split(|letter: char| !is_letter(letter))
+            .next()
+            .unwrap_or_default();
         begins(first) && lower.contains(phrase.as_str())
     };
     groups()
         .iter()
         .find(|group| {
-            let named = group.phrases.iter().any(stands)
-                || group.words.iter().any(|word| begins(word));
+            let named = group.phrases.iter().any(stands) || group.words.iter().any(|word| begins(word));
             named && !group.except.iter().any(|word| lower.contains(word.as_str()))
         })
         .map(|group| group.name.as_str())

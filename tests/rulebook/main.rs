@@ -7,6 +7,7 @@ mod checks;
 mod clean;
 mod contributing;
 mod edits;
+mod every_model;
 mod forms;
 mod keys;
 mod mutations;

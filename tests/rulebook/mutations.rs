@@ -12,14 +12,14 @@ use nastavnik::settings::Settings;
 use crate::edits::{Edit, apply};
 use crate::school::{DAY, codes, federal, grids, ingested, with_changed};
 
-struct Case {
-    code: String,
+pub struct Case {
+    pub code: String,
     also: BTreeSet<String>,
     cell: bool,
-    edits: Vec<Edit>,
+    pub edits: Vec<Edit>,
 }
 
-fn cases(name: &str) -> Vec<Case> {
+pub fn cases(name: &str) -> Vec<Case> {
     let path = Path::new(env!("CARGO_MANIFEST_DIR"))
         .join("tests/cases")
         .join(name);

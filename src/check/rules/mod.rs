@@ -160,7 +160,12 @@ pub fn all() -> &'static [&'static Rule] {
 }
 
 /// Applies a rule to everything it goes over; the papers are those of the school.
-pub fn run<'a>(rule: &Rule, card: &Card, facts: &'a Facts<'a>, papers: &[Citing<'a>]) -> Vec<(Link, Outcome)> {
+pub fn run<'a>(
+    rule: &Rule,
+    card: &Card,
+    facts: &'a Facts<'a>,
+    papers: &[Citing<'a>],
+) -> Vec<(Link, Outcome)> {
     let reach = Reach::of(card);
     let (sheet, function) = match rule.shape {
         Shape::EachPair(function) => ("pair", each(facts, function)),
@@ -173,7 +178,12 @@ pub fn run<'a>(rule: &Rule, card: &Card, facts: &'a Facts<'a>, papers: &[Citing<
         Shape::EachPaper(function) => {
             return papers
                 .iter()
-                .map(|paper| (paper.link, guarded(reach, facts, paper.link, || function(facts, paper))))
+                .map(|paper| {
+                    (
+                        paper.link,
+                        guarded(reach, facts, paper.link, || function(facts, paper)),
+                    )
+                })
                 .collect();
         }
         Shape::Whole(function) => return vec![(WHOLE, guarded(reach, facts, WHOLE, || function(facts)))],

@@ -3,8 +3,7 @@
 use super::super::outcome::{Failure, Outcome};
 use super::{Rule, Shape};
 use crate::diag::Severity;
-use crate::ingest::record::Value;
-use crate::ingest::schema::Schema;
+use crate::ingest::schema::{FieldKind, Schema};
 use crate::model::eval::facts::Facts;
 use crate::model::fold::contains;
 use crate::model::requirement::{At, Trust};
@@ -28,15 +27,15 @@ fn check(facts: &Facts<'_>) -> Outcome {
     let mut failures = Vec::new();
     let mut any = false;
     for sheet in &Schema::get().sheets {
+        // A day, a number and a word of a list hold nothing else; what was not understood is read whatever the column.
+        let free: Vec<bool> = sheet.fields.iter().map(|field| is_free(field.kind)).collect();
         for row in facts.school.rows(&sheet.key) {
             any = true;
             for (field, cell) in row.record().cells.iter().enumerate() {
-                // Thousands of cells are days, numbers and short words.
-                let is_text = matches!(
-                    cell.value,
-                    None | Some(Value::Text(_) | Value::List(_) | Value::Term(_))
-                );
-                let Some(kind) = number_of(if is_text { &cell.raw } else { "" }) else {
+                if cell.raw.len() < 10 || (cell.value.is_some() && free.get(field) != Some(&true)) {
+                    continue;
+                }
+                let Some(kind) = number_of(&cell.raw) else {
                     continue;
                 };
                 let message = format!("{}: в ячейке записан {kind}", facts.name(row.link));
@@ -59,9 +58,22 @@ fn check(facts: &Facts<'_>) -> Outcome {
     }
 }
 
+/// Whether a column takes any words.
+fn is_free(kind: FieldKind) -> bool {
+    matches!(
+        kind,
+        FieldKind::Text
+            | FieldKind::Fio
+            | FieldKind::Person
+            | FieldKind::People
+            | FieldKind::List
+            | FieldKind::Term
+    )
+}
+
 /// Which personal number a text holds: a СНИЛС by its hyphens, a passport by its word and ten digits after it.
 fn number_of(text: &str) -> Option<&'static str> {
-    if text.len() < 10 || digits_of(text) < 10 {
+    if digits_of(text) < 10 {
         return None;
     }
     let snils = |word: &str| {

@@ -263,13 +263,20 @@ impl<'a> Facts<'a> {
 
     fn of_year(&self, written: &str, date: Option<Date>) -> Option<bool> {
         if !written.is_empty() {
-            let years = |text: &str| text.chars().filter(char::is_ascii_digit).collect::<String>();
-            let (wanted, found) = (years(&school_year(self.day)), years(written));
             // «2026/2027», «2026-27» and «2026–2027» are one year.
-            return Some(
-                found == wanted
-                    || (found.len() == 6 && found[..4] == wanted[..4] && found[4..] == wanted[6..]),
-            );
+            let first = i32::from(school_year_start(self.day).year());
+            let (mut digits, mut count) = (0, 0);
+            for digit in written.chars().filter_map(|mark| mark.to_digit(10)).take(9) {
+                digits = 10 * digits + i64::from(digit);
+                count += 1;
+            }
+            let (long, short) = (10_000, 100);
+            let next = i64::from(first + 1);
+            return Some(match count {
+                8 => digits == i64::from(first) * long + next,
+                6 => digits == i64::from(first) * short + next % short,
+                _ => false,
+            });
         }
         let start = school_year_start(self.day);
         date.map(|date| start <= date && date < start.checked_add(Span::new().years(1)).unwrap_or(start))

@@ -72,11 +72,13 @@ impl Facts<'_> {
             "начинающий" => self
                 .months_run(row, self.day)
                 .map(|months| months < self.index.limits.beginner),
-            "молодой-работник" => match (youth, self.at_most(row, self.index.limits.young_worker)) {
-                (Some(false), _) | (_, Some(false)) => Some(false),
-                (Some(true), Some(true)) => Some(true),
-                _ => None,
-            },
+            "молодой-работник" => {
+                match (youth, self.at_most(row, self.index.limits.young_worker)) {
+                    (Some(false), _) | (_, Some(false)) => Some(false),
+                    (Some(true), Some(true)) => Some(true),
+                    _ => None,
+                }
+            }
             _ => None,
         }
     }
@@ -97,8 +99,7 @@ impl Facts<'_> {
     /// Pedagogical experience in months without the interruptions that stop the clock.
     fn months_run(&self, row: Row<'_>, day: Date) -> Option<i64> {
         let months = i64::from(self.on(day).ped_months(row)?);
-        let stops =
-            self.index.limits.leaves_stop && INTERRUPTIONS.contains(&row.text("absence_kind"));
+        let stops = self.index.limits.leaves_stop && INTERRUPTIONS.contains(&row.text("absence_kind"));
         let Some(from) = row.date("absence_from").filter(|_| stops) else {
             return Some(months);
         };
