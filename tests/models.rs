@@ -301,3 +301,24 @@ fn the_page_of_models_names_what_there_is() {
     }
     assert!(named >= 65, "{named}");
 }
+
+/// Each ambiguity that the page settles stands in an indicator that some model has.
+#[test]
+fn the_page_settles_ambiguities_in_indicators_there_are() {
+    let page = fs::read_to_string(root().join("docs/models.md")).unwrap();
+    let table = page.split("## Как решены неясности источников").nth(1).unwrap();
+    let table = table.split("\n## ").next().unwrap();
+    let known: Vec<String> = model::list()
+        .into_iter()
+        .flat_map(|one| model::load(one.id, &toml::Table::new()).unwrap().indicators)
+        .map(|one| one.id)
+        .collect();
+    let mut rows = 0;
+    for row in table.lines().filter(|line| line.starts_with("| ")).skip(1) {
+        for name in row.split('`').skip(1).step_by(2) {
+            assert!(known.iter().any(|one| one == name), "no indicator {name}: {row}");
+        }
+        rows += 1;
+    }
+    assert!(rows >= 20, "{rows}");
+}
