@@ -238,7 +238,7 @@ impl Told {
     fn decides(&self, criterion: &str) -> bool {
         let criterion = fold(criterion);
         let all = |words: &&[&str]| words.iter().all(|word| criterion.contains(word));
-        self.words.iter().any(|words| all(words))
+        self.words.iter().any(all)
     }
 }
 
