@@ -164,8 +164,6 @@ fn citations_are_there(name: &str, papers: &BTreeMap<String, String>) {
 /// Every appendix that an order names is its own, or a paper that bears its mark.
 #[track_caller]
 fn appendices_are_there(name: &str, papers: &BTreeMap<String, String>) {
-    // The programmes of pairs that an amended order no longer has stay with it, signed.
-    let amended = |path: &str| name == "changes" && path.contains("№ 70");
     let head = |paper: &String| paper.lines().take(6).collect::<Vec<_>>().join("\n");
     let approved: BTreeSet<u32> = papers
         .values()
@@ -173,9 +171,7 @@ fn appendices_are_there(name: &str, papers: &BTreeMap<String, String>) {
         .filter(|head| head.contains("УТВЕРЖДЕН"))
         .flat_map(|head| appendices(&head, true))
         .collect();
-    let orders = papers
-        .iter()
-        .filter(|(path, _)| path.starts_with("01 Приказы/") && !amended(path));
+    let orders = papers.iter().filter(|(path, _)| path.starts_with("01 Приказы/"));
     for (path, text) in orders {
         let own = appendices(text, true);
         for number in appendices(text, false) {

@@ -101,7 +101,7 @@ pub fn scopes(facts: Facts<'_>, scope: ScopeKind, kind: &str, asked: Asked<'_>) 
             Some(order) => orders::scopes(facts, order, asked),
             None => school(facts, kind, asked),
         },
-        ScopeKind::Pair => chosen(facts, asked)
+        ScopeKind::Pair => papers_of(facts, asked)
             .into_iter()
             .enumerate()
             .map(|(index, row)| pair(facts, row, index + 1))
@@ -151,6 +151,14 @@ fn chosen<'a>(facts: Facts<'a>, asked: Asked<'_>) -> Vec<Row<'a>> {
             .rows("pair")
             .filter(|row| row.text("key") == key)
             .collect(),
+    }
+}
+
+/// Pairs whose papers lie in the folder: those of the school year, or the one that was asked for.
+fn papers_of<'a>(facts: Facts<'a>, asked: Asked<'_>) -> Vec<Row<'a>> {
+    match asked.pair {
+        None => pairs::begun(facts),
+        Some(_) => chosen(facts, asked),
     }
 }
 
