@@ -12,6 +12,7 @@ mod forms;
 mod keys;
 mod mutations;
 mod papers_of_folder;
+mod parameters;
 mod region;
 mod school;
 mod sources;
