@@ -7,12 +7,14 @@ use serde_json::Value;
 
 use super::chart;
 use super::error::SheetError;
+use super::layout::{self, Paper};
 use super::spec::{Column, Look, Register};
 use super::value::{at, filled, shown};
 use crate::office::wrap::wrapped;
 
 const FONT: &str = "Times New Roman";
 const TITLE_ROW: u32 = 0;
+const OWNER_ROW: u32 = 1;
 const HEADER_ROW: u32 = 2;
 
 /// Makes the workbook of a register.
@@ -42,10 +44,23 @@ pub fn render(register: &Register, data: &Value) -> Result<Vec<u8>, SheetError> 
                 .collect()
         })
         .collect::<Result<_, _>>()?;
-    write(register, rows, &table, &title, &note).map_err(|source| SheetError::Write {
+    let owner = data.pointer("/организация/краткое_наименование").and_then(Value::as_str);
+    let words = Words {
+        title: &title,
+        owner: owner.unwrap_or_default(),
+        note: &note,
+    };
+    write(register, rows, &table, &words).map_err(|source| SheetError::Write {
         name: register.id.clone(),
         source,
     })
+}
+
+/// What stands around the table.
+struct Words<'w> {
+    title: &'w str,
+    owner: &'w str,
+    note: &'w str,
 }
 
 /// What is written into a cell.
@@ -76,27 +91,31 @@ fn write(
     register: &Register,
     rows: &[Value],
     table: &[Vec<Shown>],
-    title: &str,
-    note: &str,
+    words: &Words,
 ) -> Result<Vec<u8>, XlsxError> {
     let mut book = Workbook::new();
     book.set_properties(
         &DocProperties::new()
-            .set_title(title)
+            .set_title(words.title)
             .set_creation_datetime(&ExcelDateTime::from_ymd(2026, 1, 1)?),
     );
     let last = u16::try_from(register.columns.len().saturating_sub(1)).unwrap_or(u16::MAX);
     let sheet = book.add_worksheet();
     sheet.set_name(&register.sheet)?;
-    set_up_print(sheet, last)?;
+    let texts: Vec<Vec<String>> = table.iter().map(|row| row.iter().map(Shown::text).collect()).collect();
+    let (widths, paper) = layout::fit(&register.columns, &texts);
+    set_up_print(sheet, last, paper)?;
 
-    let base = || Format::new().set_font_name(FONT).set_font_size(11);
+    let base = || Format::new().set_font_name(FONT).set_font_size(layout::SIZE);
     sheet.set_row_height(TITLE_ROW, 24)?;
     let heading = base()
         .set_font_size(14)
         .set_bold()
         .set_align(FormatAlign::VerticalCenter);
-    sheet.write_string_with_format(TITLE_ROW, 0, title, &heading)?;
+    sheet.write_string_with_format(TITLE_ROW, 0, words.title, &heading)?;
+    if !words.owner.is_empty() {
+        sheet.write_string_with_format(OWNER_ROW, 0, words.owner, &base().set_font_size(12))?;
+    }
     let header = base()
         .set_bold()
         .set_text_wrap()
@@ -117,7 +136,7 @@ fn write(
         Look::Decimal => centred.clone().set_num_format("0.0"),
     };
     for (index, column) in (0u16..).zip(&register.columns) {
-        sheet.set_column_width(index, column.width)?;
+        sheet.set_column_width(index, widths[usize::from(index)])?;
         sheet.write_string_with_format(HEADER_ROW, index, &column.title, &header)?;
         let format = looks(column.look);
         for (row, cells) in (HEADER_ROW + 1..).zip(table) {
@@ -129,13 +148,13 @@ fn write(
             };
         }
     }
-    let titles = register.columns.iter();
+    let titles = register.columns.iter().zip(&widths);
     let lines = titles
-        .map(|column| wrapped(&column.title, column.width * 0.85))
+        .map(|(column, width)| wrapped(&column.title, width * 0.9))
         .max();
-    sheet.set_row_height(HEADER_ROW, 16.0 * lines.unwrap_or(1) as f64 + 2.0)?;
-    for (row, cells) in (HEADER_ROW + 1..).zip(table) {
-        sheet.set_row_height(row, height(&register.columns, cells))?;
+    sheet.set_row_height(HEADER_ROW, LINE * lines.unwrap_or(1) as f64 + 3.0)?;
+    for (row, cells) in (HEADER_ROW + 1..).zip(&texts) {
+        sheet.set_row_height(row, height(&widths, cells))?;
     }
     let mut next = HEADER_ROW + 1 + u32::try_from(table.len()).unwrap_or(u32::MAX);
     if table.is_empty() {
@@ -144,19 +163,25 @@ fn write(
     } else {
         sheet.autofilter(HEADER_ROW, 0, next - 1, last)?;
     }
-    if !note.is_empty() {
-        next += 1;
-        sheet.write_string_with_format(next, 0, note, &base().set_italic().set_font_size(10))?;
+    let small = base().set_italic();
+    for line in [words.note, if paper == Paper::A3 { ON_A3 } else { "" }] {
+        if !line.is_empty() {
+            next += 1;
+            sheet.write_string_with_format(next, 0, line, &small)?;
+        }
     }
     if let Some(described) = &register.chart {
-        chart::insert(sheet, register, described, rows, HEADER_ROW + 1, next + 2)?;
+        chart::insert(&mut book, register, described, rows, HEADER_ROW + 1)?;
     }
     book.save_to_buffer()
 }
 
-fn set_up_print(sheet: &mut Worksheet, last: u16) -> Result<(), XlsxError> {
+/// Said under a table that A4 would make too small to read.
+const ON_A3: &str = "Печатается на листе А3 в альбомной ориентации.";
+
+fn set_up_print(sheet: &mut Worksheet, last: u16, paper: Paper) -> Result<(), XlsxError> {
     sheet
-        .set_paper_size(9)
+        .set_paper_size(paper.code())
         .set_landscape()
         .set_print_fit_to_pages(1, 0);
     sheet.set_margins(0.79, 0.39, 0.6, 0.6, 0.3, 0.3);
@@ -166,12 +191,27 @@ fn set_up_print(sheet: &mut Worksheet, last: u16) -> Result<(), XlsxError> {
     Ok(())
 }
 
+/// Points of a line of text.
+const LINE: f64 = 13.5;
+/// Letters of the type that a unit of width holds.
+const ROOM: f64 = 1.08;
+
 /// Points that the tallest cell of a row needs: programs that print do not always fit wrapped rows themselves.
-fn height(columns: &[Column], cells: &[Shown]) -> f64 {
-    const LINE: f64 = 15.0;
-    let lines = columns.iter().zip(cells).map(|(column, cell)| match cell {
-        Shown::Text(text) => text.split('\n').map(|line| wrapped(line, column.width)).sum(),
-        _ => 1,
-    });
+fn height(widths: &[f64], cells: &[String]) -> f64 {
+    let lines = widths
+        .iter()
+        .zip(cells)
+        .map(|(width, text)| text.split('\n').map(|line| wrapped(line, width * ROOM)).sum());
     LINE * lines.max().unwrap_or(1).max(1) as f64 + 1.0
+}
+
+impl Shown {
+    /// As it is seen, near enough to measure it.
+    fn text(&self) -> String {
+        match self {
+            Self::Text(text) => text.clone(),
+            Self::Number(number) => format!("{number:.1}"),
+            Self::Date(_) => String::new(),
+        }
+    }
 }

@@ -1,20 +1,20 @@
-//! A native chart under a table, over the rows that take part.
+//! A native chart on a sheet of its own, over the rows that take part: under a table it would be cut between pages.
 
 use rust_xlsxwriter::{
-    Chart as Drawing, ChartDataLabel, ChartLegendPosition, ChartType, Worksheet, XlsxError,
+    Chart as Drawing, ChartDataLabel, ChartLegendPosition, ChartType, Workbook, XlsxError,
 };
 use serde_json::Value;
 
+use super::layout::Paper;
 use super::spec::{Chart, Register};
 
 /// Inserts the chart; nothing is drawn when no row takes part.
 pub fn insert(
-    sheet: &mut Worksheet,
+    book: &mut Workbook,
     register: &Register,
     chart: &Chart,
     rows: &[Value],
     first_row: u32,
-    at_row: u32,
 ) -> Result<(), XlsxError> {
     let takes_part = |row: &Value| row.get(&chart.by).and_then(Value::as_str) == Some(chart.only.as_str());
     let Some((first, last)) = longest_run(rows, takes_part) else {
@@ -52,7 +52,13 @@ pub fn insert(
     drawing
         .set_width(960)
         .set_height(u32::try_from(120 + 48 * (last - first + 1)).unwrap_or(600));
-    sheet.insert_chart(at_row, 0, &drawing)?;
+    let sheet = book.add_worksheet();
+    sheet
+        .set_name(&chart.sheet)?
+        .set_paper_size(Paper::A4.code())
+        .set_landscape()
+        .set_print_fit_to_pages(1, 1);
+    sheet.insert_chart(0, 0, &drawing)?;
     Ok(())
 }
 

@@ -5,6 +5,7 @@
 mod book;
 mod chart;
 mod error;
+mod layout;
 mod spec;
 mod value;
 

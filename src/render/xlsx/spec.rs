@@ -34,7 +34,7 @@ pub struct Register {
     /// Columns from left to right.
     #[serde(rename = "column")]
     pub columns: Vec<Column>,
-    /// A chart under the table.
+    /// A chart after the table.
     pub chart: Option<Chart>,
 }
 
@@ -74,6 +74,8 @@ pub enum Look {
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Chart {
+    /// Name of its sheet.
+    pub sheet: String,
     /// Title of the chart.
     pub title: String,
     /// Field by which a row takes part: its value must equal `only`.
