@@ -1,7 +1,7 @@
-//! Papers of every sample before the judges: the Open XML SDK validator, our own checks of structure and ГОСТ;
+//! Papers of every sample before the judges: the Open XML SDK validator, our own checks of structure, of ГОСТ and of pages;
 //! findings as SARIF before its published schema.
 //!
-//! Needs `.ci/tools/setup check`; behind the feature `installed`, where a missing program fails the test.
+//! Needs `.ci/tools/setup check render`; behind the feature `installed`, where a missing program fails the test.
 
 #![cfg(feature = "installed")]
 
@@ -35,6 +35,34 @@ fn papers_of_every_sample_are_valid_and_follow_the_standard() {
         judged += 1;
     }
     assert!(judged > 0, "no sample was found");
+}
+
+/// Reading text and tables takes no time, setting pages does: the pages of one sample stand for all.
+#[test]
+fn papers_read_well_and_their_pages_are_filled() {
+    let judge = common::root().join(".ci/tools/page-check");
+    for sample in common::samples() {
+        let home = tempfile::tempdir().expect("a temporary folder");
+        let out = home.path().join("out");
+        common::build(&sample, &out);
+        let words = one_of_each_kind(&out);
+        let words = words
+            .iter()
+            .filter(|path| path.extension().is_some_and(|end| end == "docx"));
+        let mut check = Command::new(&judge);
+        check.args(words);
+        if sample.ends_with("school-clean") {
+            check.arg("--pages");
+        }
+        let answer = check.output().expect("python3 is installed");
+        assert!(
+            answer.status.success(),
+            "{}:\n{}{}",
+            sample.display(),
+            String::from_utf8_lossy(&answer.stdout),
+            String::from_utf8_lossy(&answer.stderr)
+        );
+    }
 }
 
 /// The first paper of each template: the others of a pack differ in their data only.

@@ -173,7 +173,8 @@ fn table(table: &Table, body: &Body, landscape: bool) -> Tbl {
         .unwrap_or_default();
     let mut rows = Vec::with_capacity(table.rows.len());
     for (at, row) in table.rows.iter().enumerate() {
-        let keep = table.together && at != last;
+        // The last row of those to sign too: LibreOffice moves only a table that is kept whole.
+        let keep = table.together && (at != last || !table.underlined.is_empty());
         rows.push(match row {
             Row::Marker(signs) => TableRow::new(vec![
                 TableCell::new().add_paragraph(Par::new().add_run(Run::new().add_text(signs))),

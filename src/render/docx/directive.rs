@@ -5,7 +5,7 @@ use super::error::Problem;
 use super::figure;
 use super::inline::TAB;
 use super::markdown::Reader;
-use super::tag;
+use super::tag::{self, Tags};
 use crate::diag::nearest;
 
 /// How a table looks.
@@ -110,9 +110,12 @@ pub fn read(reader: &mut Reader<'_>, head: &str, out: &mut Vec<Block>) {
         "заголовок" => lines(reader, start, head, "TextHeading", out, |paragraph| {
             paragraph.keep_next = true
         }),
-        "гриф" => lines(reader, start, head, "Stamp", out, |paragraph| {
-            paragraph.at_right = true
-        }),
+        "гриф" => {
+            lines(reader, start, head, "Stamp", out, |paragraph| {
+                paragraph.at_right = true
+            });
+            out.push(space());
+        }
         "приложение" => {
             let first = out.len();
             lines(reader, start, head, "Stamp", out, |paragraph| {
@@ -125,6 +128,7 @@ pub fn read(reader: &mut Reader<'_>, head: &str, out: &mut Vec<Block>) {
             if let Some(paragraph) = begins {
                 paragraph.new_page = true;
             }
+            out.push(space());
         }
         "по-центру" => lines(reader, start, head, "Plain", out, |paragraph| {
             paragraph.align = Some(Align::Center)
@@ -244,22 +248,38 @@ fn keep(block: &mut Block) {
     }
 }
 
-/// The last words of the text go to the page of the signature.
-fn keep_last(out: &mut [Block]) {
+/// The last words of the text go to the page of the signature: those of every branch that may be left out, and those
+/// before them.
+fn keep_last(out: &mut [Block], tags: &Tags) {
+    let mut depth = 0;
+    let mut last = true;
     for block in out.iter_mut().rev() {
         match block {
-            Block::Marker(_) => {}
+            Block::Marker(signs) => {
+                for tag in signs.chars().rev().filter_map(|sign| tags.get(sign)) {
+                    match tag.word() {
+                        "endif" | "endfor" => depth += 1,
+                        "if" | "for" => depth -= 1,
+                        _ => {}
+                    }
+                }
+                last = true;
+            }
+            _ if !last => {}
             Block::Table(table) => {
                 // The last rows only: a long table may break.
                 for row in table.rows.iter_mut().rev().take(2) {
                     keep_row(row);
                 }
-                break;
+                last = false;
             }
             other => {
                 keep(other);
-                break;
+                last = false;
             }
+        }
+        if !last && depth == 0 {
+            break;
         }
     }
 }
@@ -323,7 +343,7 @@ fn signature(reader: &mut Reader<'_>, start: usize, head: &str, widths: &[usize]
             cell(name),
         ]));
     }
-    keep_last(out);
+    keep_last(out, reader.tags);
     out.push(space());
     out.push(Block::Table(Table {
         widths: widths.to_vec(),
@@ -363,7 +383,7 @@ fn stamps(reader: &mut Reader<'_>, start: usize, head: &str, out: &mut Vec<Block
         })
         .collect();
     if head.starts_with("подписи") {
-        keep_last(out);
+        keep_last(out, reader.tags);
         out.push(space());
     }
     out.push(Block::Table(Table {
@@ -396,7 +416,7 @@ fn acquainted(reader: &mut Reader<'_>, start: usize, head: &str, title: &str, ou
         let name = cell(Paragraph::new("SignName", reader.pieces(at, 0, &text)));
         rows.push(Row::Cells(vec![empty(), name, empty()]));
     }
-    keep_last(out);
+    keep_last(out, reader.tags);
     // A list as long as the staff goes over pages; its title stays with the first line.
     let (together, title) = match title.strip_prefix(TOGETHER) {
         Some(title) => (true, title.trim()),

@@ -115,6 +115,8 @@ fn polished(text: &str, tags: &Tags) -> String {
         };
         let agrees = || tag.tokens.contains(&Token::Word(words::AGREED.to_owned()));
         match tag.kind {
+            // What one branch ends with does not touch what the next begins with.
+            Kind::Block if matches!(tag.word(), "else" | "elif") => Some('\n'),
             Kind::Block | Kind::Comment => None,
             Kind::Print if agrees() => Some('%'),
             Kind::Print => Some('0'),
