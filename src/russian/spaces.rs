@@ -160,15 +160,21 @@ fn is_name(bare: &str, previous: &str, next: &str, next_bare: &str) -> bool {
 fn is_number(bare: &str, next: &str, next_bare: &str) -> bool {
     let ends = bare.ends_with(is_figure);
     let roman = !bare.is_empty() && bare.chars().all(|letter| matches!(letter, 'I' | 'V' | 'X'));
-    let lower = bare.to_lowercase();
-    let leads = HOLD_NEXT.contains(&bare)
-        || BEFORE_NUMBER.contains(&lower.as_str())
-        || CLAUSES.iter().any(|stem| lower.starts_with(stem));
-    let unit = holds_previous(next_bare) || holds_previous(next_bare.trim_end_matches('.'));
-    (next.starts_with(is_figure) && (leads || is_code(bare)))
-        || (next.starts_with('№') && BEFORE_NUMBER.contains(&lower.as_str()))
-        || ((ends || roman) && (unit || next.starts_with('%')))
+    // Most gaps have no number on either side.
+    let leads = match next.chars().next() {
+        Some('№') => BEFORE_NUMBER.contains(&bare.to_lowercase().as_str()),
+        Some(first) if is_figure(first) => is_code(bare) || HOLD_NEXT.contains(&bare) || is_lead(&bare.to_lowercase()),
+        _ => false,
+    };
+    let unit = || holds_previous(next_bare) || holds_previous(next_bare.trim_end_matches('.'));
+    leads
+        || ((ends || roman) && (next.starts_with('%') || unit()))
         || (ends && (is_class(next) || (is_dialled(bare) && next.starts_with('('))))
+}
+
+/// A preposition or a part of an act, in small letters.
+fn is_lead(word: &str) -> bool {
+    BEFORE_NUMBER.contains(&word) || CLAUSES.iter().any(|stem| word.starts_with(stem))
 }
 
 /// A figure, or the rule that stands for one.
