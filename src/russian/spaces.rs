@@ -163,7 +163,9 @@ fn is_number(bare: &str, next: &str, next_bare: &str) -> bool {
     // Most gaps have no number on either side.
     let leads = match next.chars().next() {
         Some('№') => BEFORE_NUMBER.contains(&bare.to_lowercase().as_str()),
-        Some(first) if is_figure(first) => is_code(bare) || HOLD_NEXT.contains(&bare) || is_lead(&bare.to_lowercase()),
+        Some(first) if is_figure(first) => {
+            is_code(bare) || HOLD_NEXT.contains(&bare) || is_lead(&bare.to_lowercase())
+        }
         _ => false,
     };
     let unit = || holds_previous(next_bare) || holds_previous(next_bare.trim_end_matches('.'));

@@ -44,7 +44,9 @@ pub fn render(register: &Register, data: &Value) -> Result<Vec<u8>, SheetError> 
                 .collect()
         })
         .collect::<Result<_, _>>()?;
-    let owner = data.pointer("/организация/краткое_наименование").and_then(Value::as_str);
+    let owner = data
+        .pointer("/организация/краткое_наименование")
+        .and_then(Value::as_str);
     let words = Words {
         title: &title,
         owner: owner.unwrap_or_default(),
@@ -102,7 +104,10 @@ fn write(
     let last = u16::try_from(register.columns.len().saturating_sub(1)).unwrap_or(u16::MAX);
     let sheet = book.add_worksheet();
     sheet.set_name(&register.sheet)?;
-    let texts: Vec<Vec<String>> = table.iter().map(|row| row.iter().map(Shown::text).collect()).collect();
+    let texts: Vec<Vec<String>> = table
+        .iter()
+        .map(|row| row.iter().map(Shown::text).collect())
+        .collect();
     let (widths, paper) = layout::fit(&register.columns, &texts);
     set_up_print(sheet, last, paper)?;
 

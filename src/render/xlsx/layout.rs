@@ -136,7 +136,10 @@ mod tests {
         let text = vec!["one two three four five six seven".to_owned(); 9];
         let (widths, paper) = fit(&many, &[text]);
         assert_eq!(paper, Paper::A4);
-        assert!(widths.iter().sum::<f64>() <= Paper::A4.room(9) + 0.01, "{widths:?}");
+        assert!(
+            widths.iter().sum::<f64>() <= Paper::A4.room(9) + 0.01,
+            "{widths:?}"
+        );
         assert!(widths.iter().all(|width| *width > 6.0), "{widths:?}");
     }
 
