@@ -407,3 +407,20 @@ fn comments_take_their_paragraph_row_or_cell_away() {
     assert_eq!(text(&document), "раз¶а¶¶конец¶");
     assert!(document.contains("<w:p/></w:tc>"), "{document}");
 }
+
+#[test]
+fn a_template_file_and_one_with_macros_give_plain_documents() {
+    for kind in ["template.main+xml", "macroEnabled.main+xml"] {
+        let template = common::word_file::file_of_kind(&[body(&p("{{ люди | length }}"))], kind);
+        let template = Template::from_docx("шаблон.dotx", &template, "документ").unwrap();
+        let bytes = template
+            .render(&people().into(), &Options::default())
+            .unwrap()
+            .bytes;
+        let types = part(&bytes, "[Content_Types].xml");
+        assert!(
+            types.contains("wordprocessingml.document.main+xml\"") && !types.contains(kind),
+            "{types}"
+        );
+    }
+}

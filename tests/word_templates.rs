@@ -350,8 +350,32 @@ fn endless_loops_and_floods_stop() {
 
 #[test]
 fn what_is_no_word_file_is_refused() {
-    for bytes in [&b"PK"[..], b"", b"text", &docx("<w:p>")] {
+    let deep = docx(&format!("{}{}", "<w:p>".repeat(5_000), "</w:p>".repeat(5_000)));
+    let mut flipped = docx(&paragraph("{{ name }}").repeat(50));
+    for at in (100..flipped.len()).step_by(37) {
+        flipped[at] ^= 0xff;
+    }
+    for bytes in [
+        &b"PK"[..],
+        b"",
+        b"text",
+        b"\xd0\xcf\x11\xe0",
+        &docx("<w:p>"),
+        &deep,
+        &flipped,
+    ] {
         let errors = Template::from_docx("x.docx", bytes, "x").unwrap_err();
         assert!(matches!(errors[0].problem, Problem::NotWord { .. }));
+        let told = errors[0].to_string();
+        // One line, and nothing of it in the words of a library.
+        let foreign = told
+            .replace("x.docx", "")
+            .replace("word/document.xml", "")
+            .replace("docx", "");
+        let foreign = foreign.replace("doc", "").replace("Word", "");
+        assert!(
+            !foreign.contains(|char: char| char.is_ascii_alphabetic()),
+            "{told}"
+        );
     }
 }

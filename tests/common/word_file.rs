@@ -28,13 +28,19 @@ fn kind(part: &str) -> (&'static str, &'static str) {
 
 /// A Word file of these parts, each given as what stands in its root.
 pub fn file(parts: &[(&str, String)]) -> Vec<u8> {
+    file_of_kind(parts, "document.main+xml")
+}
+
+/// As [`file`]; `main` ends the content type of the document.
+pub fn file_of_kind(parts: &[(&str, String)], main: &str) -> Vec<u8> {
     let mut types = String::new();
     let mut links = String::new();
     let mut entries = Vec::new();
     for (number, (name, inside)) in parts.iter().enumerate() {
         let (root, kind) = kind(name);
         types.push_str(&format!(
-            "<Override PartName=\"/{name}\" ContentType=\"application/vnd.openxmlformats-officedocument.wordprocessingml.{kind}+xml\"/>"
+            "<Override PartName=\"/{name}\" ContentType=\"application/vnd.openxmlformats-officedocument.wordprocessingml.{}\"/>",
+            if root == "w:document" { main.to_owned() } else { format!("{kind}+xml") }
         ));
         if root != "w:document" {
             let target = name.trim_start_matches("word/");

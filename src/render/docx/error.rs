@@ -325,6 +325,16 @@ pub fn no_colour(value: &str) -> String {
     format!("цвет заливки пишут шестью знаками, например \"D9E2F3\", а не «{value}»")
 }
 
+/// A file, or a part of it, that cannot be read.
+pub fn damaged(part: &str) -> String {
+    let part = if part.is_empty() {
+        String::new()
+    } else {
+        format!(" (часть {part})")
+    };
+    format!("он повреждён{part}; откройте его в Word и сохраните заново как .docx")
+}
+
 /// All loops of a document together went round too often.
 pub const TOO_MANY_TURNS: &str = "слишком много повторов в циклах";
 

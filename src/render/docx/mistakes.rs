@@ -7,7 +7,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::compiled::{Parts, attempt, sorted};
 use super::data::Data;
-use super::error::{Place, TemplateError};
+use super::error::{Place, Problem, TemplateError};
 use super::options::Options;
 use super::scope::Shape;
 use super::tag::Tags;
@@ -49,7 +49,12 @@ pub fn all(
             told.extend(new.iter().map(|error| error.place.clone()));
             found.entry(number).or_default().extend(new);
         }
-        if told.len() == before {
+        // A flood of text or turns would come again in every round.
+        let flooded = found
+            .values()
+            .flatten()
+            .any(|error| matches!(error.problem, Problem::Limit { .. }));
+        if told.len() == before || flooded {
             break;
         }
     }

@@ -14,7 +14,7 @@ use super::rendering::Rendered;
 use super::scope::Shape;
 use super::source::{Meta, TemplateSource};
 use super::tag::Tags;
-use super::{built_in, word, words, xml};
+use super::{built_in, error, relations, word, words, xml};
 use crate::office::zip_write::{self, Effort, Entry};
 
 /// A template ready to be filled.
@@ -25,7 +25,7 @@ pub struct Template {
 }
 
 /// As much as a template may unpack to.
-const MOST_BYTES: u64 = 256 << 20;
+const MOST_BYTES: u64 = 64 << 20;
 /// As many parts as a template may have.
 const MOST_PARTS: usize = 2000;
 
@@ -169,9 +169,28 @@ fn compile_docx(
     compiled::compile(name, parts, tags, file_name)
 }
 
+/// A template of Word or a file with macros becomes a plain document: Word opens no other under the name of one.
+fn as_document(parts: &mut Parts) {
+    const DOCUMENT: &str = "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml";
+    let Some(mut types) = relations::types(parts) else {
+        return;
+    };
+    let mut changed = false;
+    let kinds = types.elements_mut().flat_map(|one| &mut one.attributes);
+    for (_, kind) in kinds.filter(|(name, kind)| name == "ContentType" && kind.ends_with(".main+xml")) {
+        changed |= kind != DOCUMENT;
+        DOCUMENT.clone_into(kind);
+    }
+    if changed {
+        relations::put(parts, relations::TYPES, &types);
+        relations::drop_part(parts, "word/document.xml", "word/vbaProject.bin");
+    }
+}
+
 /// The parts of a Word file, tags lifted; hostile sizes are refused by what is really unpacked.
 pub(super) fn unpack(file: &str, bytes: &[u8], tags: &mut Tags) -> Result<Parts, Box<TemplateError>> {
     let fault = |detail: String| Box::new(TemplateError::whole(file, Problem::NotWord { detail }));
+    let damaged = |part: &str| fault(error::damaged(part));
     // How files of Word before 2007 begin.
     const OLD: &[u8] = b"\xd0\xcf\x11\xe0";
     let mut archive = zip::ZipArchive::new(Cursor::new(bytes)).map_err(|_| {
@@ -188,11 +207,8 @@ pub(super) fn unpack(file: &str, bytes: &[u8], tags: &mut Tags) -> Result<Parts,
     let mut left = MOST_BYTES;
     let mut parts = Vec::with_capacity(archive.len());
     for at in 0..archive.len() {
-        let mut part = archive.by_index(at).map_err(|error| fault(error.to_string()))?;
-        let name = part
-            .name()
-            .map_err(|error| fault(error.to_string()))?
-            .into_owned();
+        let mut part = archive.by_index(at).map_err(|_| damaged(""))?;
+        let name = part.name().map_err(|_| damaged(""))?.into_owned();
         if name.ends_with('/') {
             continue;
         }
@@ -201,12 +217,12 @@ pub(super) fn unpack(file: &str, bytes: &[u8], tags: &mut Tags) -> Result<Parts,
             .by_ref()
             .take(left + 1)
             .read_to_end(&mut content)
-            .map_err(|error| fault(error.to_string()))?;
+            .map_err(|_| damaged(&name))?;
         left = left
             .checked_sub(read as u64)
             .ok_or_else(|| fault(format!("{name}: слишком велика")))?;
         let content = if word::holds_tags(&name) {
-            let mut root = xml::parse(&content).map_err(|error| fault(format!("{name}: {error}")))?;
+            let mut root = xml::parse(&content).map_err(|_| damaged(&name))?;
             if content.contains(&b'{') || content.contains(&b'}') || name == "word/document.xml" {
                 word::read(&mut root, file, &name, tags);
                 Content::Xml(root)
@@ -219,6 +235,7 @@ pub(super) fn unpack(file: &str, bytes: &[u8], tags: &mut Tags) -> Result<Parts,
         parts.push((name, content));
     }
     if parts.iter().any(|(name, _)| name == "word/document.xml") {
+        as_document(&mut parts);
         Ok(parts)
     } else {
         Err(fault(
