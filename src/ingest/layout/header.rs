@@ -349,7 +349,10 @@ fn complete_staff(view: &View<'_>, header: &mut Header) -> Option<()> {
         let found = header
             .columns
             .iter_mut()
-            .filter(|column| column.how != How::Ignored && (column.field.is_none() || column.score < SURE))
+            .filter(|column| {
+                let guessed = column.how == How::Likeness && column.field != field("fio");
+                column.how != How::Ignored && (column.field.is_none() || guessed)
+            })
             .find(|column| content::posts(view, header.last, column.at.column) >= 0.6);
         if let Some(found) = found {
             (found.field, found.how, found.score) = (field("position"), How::Content, 0.8);

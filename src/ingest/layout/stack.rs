@@ -64,12 +64,18 @@ pub fn last_row(view: &View<'_>, index: usize) -> u32 {
             let column = cell.at.column;
             let spanned = spans.iter().any(|(from, to)| (*from..=*to).contains(&column));
             let unit = text(&cell.value).is_some_and(is_unit);
-            unit || spanned || cells.iter().all(|upper| upper.at.column != column)
+            // «Стаж» above «общ.» and, in the next column, nothing above «пед.»: a group without a merge.
+            let next = column + 1;
+            let grouped = below.iter().any(|other| other.at.column == next)
+                && cells.iter().all(|upper| upper.at.column != next)
+                && completes(cells, cell);
+            unit || grouped || spanned || cells.iter().all(|upper| upper.at.column != column)
         });
         let known = below
             .iter()
             .filter_map(|cell| text(&cell.value))
             .any(|text| Dictionary::get().knows(text) || is_unit(text));
+        let known = known || below.iter().any(|cell| completes(cells, cell));
         let names = below
             .iter()
             .filter_map(|cell| text(&cell.value))
@@ -84,6 +90,13 @@ pub fn last_row(view: &View<'_>, index: usize) -> u32 {
         }
     }
     last.max(continued(view, index))
+}
+
+/// The text makes a known header of the nearest one above it on the left: «пед.» below and beside «Стаж».
+fn completes(upper: &[GridCell], cell: &GridCell) -> bool {
+    let left = upper.iter().rev().find(|upper| upper.at.column <= cell.at.column);
+    let both = left.and_then(|left| text(&left.value)).zip(text(&cell.value));
+    both.is_some_and(|(upper, lower)| Dictionary::get().knows(&format!("{upper} {lower}")))
 }
 
 /// The last row of a header whose words go on below without merges: down to the row of column numbers, or one row
