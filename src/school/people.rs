@@ -63,7 +63,10 @@ impl Namesakes {
 
 /// Names of every table, each with the first of its people.
 #[derive(Debug, Default)]
-struct Twins(HashMap<String, Vec<(Arc<str>, Arc<str>, usize)>>);
+struct Twins(HashMap<String, Vec<First>>);
+
+/// File, sheet and the first person of a name there.
+type First = (Arc<str>, Arc<str>, usize);
 
 impl Twins {
     /// The first person of this name in another table.
