@@ -23,8 +23,9 @@ pub fn html(bytes: &[u8], cancel: &Cancel) -> Result<Vec<Grid>, Problem> {
     let decoded = encoding::decode_as(bytes, encoding::declared(bytes))?;
     let mut grid = html::read(&decoded.text, cancel)?;
     decoded.note(&mut grid);
-    // A page without two cells side by side is an error page or a form of sign-in, unless it has a table of one column.
-    if is_table(&grid) || grid.cells.len() > 1 && has_table(&decoded.text) {
+    // A page without two cells side by side is an error page or a form of sign-in, unless it has a
+    // table of one column with several rows.
+    if is_table(&grid) || grid.cells.len() > 2 && has_table(&decoded.text) {
         Ok(vec![grid])
     } else {
         Err(Problem::Other(Foreign::Html))
