@@ -149,7 +149,7 @@ fn tests<'i>(
             },
             "contains" => match literal(reader, names, value) {
                 Some(Value::Text(text)) if matches!(path.kind, Kind::Text | Kind::List) => {
-                    found.push(Test::Contains(Words::new(&text)));
+                    found.push(Test::Contains(Box::new(Words::new(&text))));
                 }
                 _ => reader.error(at, format!("«contains» не подходит к полю «{}»", path.text), None),
             },

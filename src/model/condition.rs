@@ -80,7 +80,7 @@ pub enum Test {
     /// None of these.
     NotIn(Vec<Value>),
     /// The text, or one item of the list, contains this text, whatever the case.
-    Contains(Words),
+    Contains(Box<Words>),
 }
 
 /// Tests of one path.
