@@ -85,11 +85,22 @@ fn cell(cell: &mut Element, tags: &mut Tags) -> bool {
         normal::order(properties, &CELL);
         if word == CellWord::Down {
             let (before, after) = made(number, tags);
+            let blank = blank_like(cell);
             cell.children.insert(1, before);
+            cell.children.push(branch(number, tags, &["else"]));
+            cell.children.push(Node::Element(blank));
             cell.children.push(after);
         }
     }
     right
+}
+
+/// An empty paragraph of the look of the cell's first: in another it could make the row of a later turn taller.
+fn blank_like(cell: &Element) -> Element {
+    let mut blank = Element::new("w:p");
+    let look = cell.find("w:p").and_then(|first| first.find("w:pPr"));
+    blank.children.extend(look.cloned().map(Node::Element));
+    blank
 }
 
 /// Tags round a cell that is merged to the right.
@@ -107,22 +118,26 @@ fn first_turn(cell: &Element, tags: &mut Tags) -> (Option<Node>, Option<Node>) {
     }
 }
 
-/// A branch for the first turn of the loop, in the name of the tag that asks for it.
+/// Tags round what only the first turn of the loop has.
 fn made(number: usize, tags: &mut Tags) -> (Node, Node) {
-    let asked = tags.list[number].clone();
-    let mut add = |words: &[&str]| {
-        let word = |word: &&str| match *word {
-            "." => Token::Sign("."),
-            word => Token::Word(word.to_owned()),
-        };
-        tags.list.push(Tag {
-            level: Level::First,
-            tokens: words.iter().map(word).collect(),
-            ..asked.clone()
-        });
-        Node::Tag(tags.list.len() - 1)
+    (
+        branch(number, tags, &["if", "loop", ".", "first"]),
+        branch(number, tags, &["endif"]),
+    )
+}
+
+/// A tag of a branch, in the name of the tag that asks for it.
+fn branch(number: usize, tags: &mut Tags, words: &[&str]) -> Node {
+    let word = |word: &&str| match *word {
+        "." => Token::Sign("."),
+        word => Token::Word(word.to_owned()),
     };
-    (add(&["if", "loop", ".", "first"]), add(&["endif"]))
+    tags.list.push(Tag {
+        level: Level::First,
+        tokens: words.iter().map(word).collect(),
+        ..tags.list[number].clone()
+    });
+    Node::Tag(tags.list.len() - 1)
 }
 
 fn take_out(element: &mut Element, sign: char) {
