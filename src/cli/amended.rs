@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use crate::compose::Change;
-use crate::package::{self, PackFile};
+use crate::package::{Kept, PackFile};
 use crate::pipeline::{self, Built, Checked, Job};
 use crate::render::docx::compare::{Difference, differences};
 use crate::render::library::Library;
@@ -37,11 +37,15 @@ pub fn amend(
             .map(|meta| meta.kind.as_str());
         file.signed && kind.is_some_and(|kind| COMPARED.iter().any(|known| kind.starts_with(known)))
     };
+    let kept = Kept::of(out, env!("CARGO_PKG_VERSION"));
     let mut found: Vec<Amended> = Vec::new();
     for file in built.files.iter().filter(is_compared) {
-        let Some(signed) = package::as_written(out, &file.path, env!("CARGO_PKG_VERSION")) else {
+        let Some(signed) = kept.as_written(&file.path) else {
             continue;
         };
+        if signed == file.bytes {
+            continue;
+        }
         let differences = differences(&signed, &file.bytes).unwrap_or_default();
         if built.documents.contains_key(&file.path) && !differences.is_empty() {
             found.push(Amended {

@@ -3,13 +3,30 @@
 use std::fs;
 use std::path::Path;
 
-use super::manifest::sha256;
+use super::manifest::{Manifest, sha256};
 use super::write::last_manifest;
 
-/// The bytes of a paper that this version of the program wrote and nobody changed since; `None` otherwise.
-pub fn as_written(target: &Path, path: &str, version: &str) -> Option<Vec<u8>> {
-    let manifest = last_manifest(target);
-    let entry = manifest.entry(path).filter(|_| manifest.version == version)?;
-    let bytes = fs::read(target.join(path)).ok()?;
-    (sha256(&bytes) == entry.sha256).then_some(bytes)
+/// The last pack of a folder, if this version of the program wrote it.
+#[derive(Debug)]
+pub struct Kept<'a> {
+    target: &'a Path,
+    manifest: Option<Manifest>,
+}
+
+impl<'a> Kept<'a> {
+    /// What the manifest of the folder tells.
+    pub fn of(target: &'a Path, version: &str) -> Self {
+        let manifest = last_manifest(target);
+        Self {
+            target,
+            manifest: (manifest.version == version).then_some(manifest),
+        }
+    }
+
+    /// The bytes of a paper that nobody changed since it was written; `None` otherwise.
+    pub fn as_written(&self, path: &str) -> Option<Vec<u8>> {
+        let entry = self.manifest.as_ref()?.entry(path)?;
+        let bytes = fs::read(self.target.join(path)).ok()?;
+        (sha256(&bytes) == entry.sha256).then_some(bytes)
+    }
 }

@@ -11,7 +11,7 @@ mod swap;
 mod write;
 
 pub use error::{PackageError, SHARING_VIOLATION, reason};
-pub use kept::as_written;
+pub use kept::Kept;
 pub use manifest::{Entry, MANIFEST, Manifest, sha256};
 pub use paths::{number, unique};
 pub use write::{Behind, Extent, Fate, Outcome, PackFile, write};
